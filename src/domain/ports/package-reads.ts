@@ -1,0 +1,104 @@
+import type { PackageFacts } from "../access.ts"
+import type { Account, ApiKey } from "../api-key.ts"
+import type { PackageKey } from "../package-identity.ts"
+import type { ExistingVersion, PackageVersion, SymbolFileRecord } from "../package-version.ts"
+import type { Microseconds } from "../time.ts"
+import type { BlobKey, BlobKind } from "./blob-store.ts"
+
+/** One page of a registration: a run of at most 64 versions, by their lower and upper normalised versions. */
+export interface VersionRun {
+  readonly lower: string
+  readonly upper: string
+  readonly count: number
+}
+
+/** Whether SemVer 2 versions are wanted. */
+export interface SemVerLevel {
+  readonly semVer2: boolean
+}
+
+/** A page's worth of versions, in version order, both ends included. */
+export interface VersionRange extends SemVerLevel {
+  readonly lower: string
+  readonly upper: string
+}
+
+export interface ChangeRow {
+  readonly seq: number
+  readonly time: Microseconds
+  readonly kind: ChangeKind
+  readonly feed: string
+  readonly lowerId: string
+  readonly lowerVersion: string
+  /** JSON object text with the mutable facts as of the commit. */
+  readonly payload: string
+}
+
+export type ChangeKind =
+  | "published"
+  | "listed"
+  | "unlisted"
+  | "deleted"
+  | "restored"
+  | "removed"
+  | "freed"
+  | "symbols"
+  | "owners"
+
+/** A follower's place in the change log. A new epoch means: start over. */
+export interface ChangeCursor {
+  readonly epoch: string
+  readonly seq: number
+}
+
+/** What doctor, gc and reindex compare with the blob store. */
+export interface BlobReference {
+  readonly kind: BlobKind
+  readonly blobKey: BlobKey
+  readonly size: number
+  readonly sha512: Uint8Array
+  readonly feed: string
+  readonly lowerId: string
+  readonly lowerVersion: string
+}
+
+export interface SymbolFile extends SymbolFileRecord {
+  readonly blobKey: BlobKey
+}
+
+/** Reads: never wait for a writer, never write. Lower-case keys in; `undefined` or empty for what is not there. */
+export interface PackageReads {
+  findApiKey(hash: Uint8Array): Promise<ApiKey | undefined>
+  listApiKeys(accountName?: string): Promise<readonly ApiKey[]>
+  listAccounts(): Promise<readonly Account[]>
+  /** Facts for the access rules; undefined for an ID that has never been pushed. */
+  findPackage(feed: string, lowerId: string): Promise<PackageFacts | undefined>
+  /** A version whatever its status. */
+  findVersion(feed: string, key: PackageKey): Promise<PackageVersion | undefined>
+  /** What a push of this version would collide with. */
+  findExisting(feed: string, key: PackageKey): Promise<ExistingVersion | undefined>
+  /** Available versions, listed or not, in version order, lower-case normalised; undefined when there is none. */
+  versionList(feed: string, lowerId: string): Promise<readonly string[] | undefined>
+  /** The available versions cut into runs of 64, in version order; empty when there is none. */
+  versionRuns(feed: string, lowerId: string, level: SemVerLevel): Promise<readonly VersionRun[]>
+  /** The available versions of a range (at most 64), in version order. */
+  versionsInRange(
+    feed: string,
+    lowerId: string,
+    range: VersionRange,
+  ): Promise<readonly PackageVersion[]>
+  /** Newest symbol file first; one whose checksum is among `checksums` before all others. */
+  findSymbolFiles(
+    feed: string,
+    lowerFile: string,
+    symbolKey: string,
+  ): Promise<readonly SymbolFile[]>
+  changeHead(): Promise<ChangeCursor>
+  /** Changes after `seq`, oldest first. */
+  changesAfter(seq: number, limit: number): Promise<readonly ChangeRow[]>
+  /** Every blob that an available or soft-deleted version or its symbols need. */
+  blobReferences(): AsyncIterable<BlobReference>
+  /** Whether any row still needs the blob. */
+  isBlobReferenced(key: BlobKey): Promise<boolean>
+  blobDeletions(limit: number): Promise<readonly BlobKey[]>
+}

@@ -1,0 +1,56 @@
+/** What a search asks for. */
+export interface SearchRequest {
+  readonly feed: string
+  /** What the person typed, unparsed. */
+  readonly text: string
+  readonly skip: number
+  readonly take: number
+  readonly prerelease: boolean
+  readonly semVer2: boolean
+  /** Only IDs whose latest matching version has this package type (any case). */
+  readonly packageType?: string
+}
+
+/** One ID: its latest listed version under the request's filters, and all listed versions under the same. */
+export interface SearchHit {
+  readonly lowerId: string
+  readonly version: string
+  readonly lowerVersion: string
+  /** JSON object text of that version's catalog entry, as stored. */
+  readonly catalogEntry: string
+  readonly owners: readonly string[]
+  readonly versions: readonly {
+    readonly version: string
+    readonly lowerVersion: string
+    readonly downloads: number
+  }[]
+}
+
+export interface SearchPage<Hit> {
+  readonly totalHits: number
+  readonly hits: readonly Hit[]
+}
+
+/** The deadline of a search passed; it was stopped. */
+export class SearchTimeoutError extends Error {
+  override readonly name = "SearchTimeoutError"
+}
+
+/**
+ * Finds packages by words. Derived from the change log, so it trails the record by a moment and can be thrown away.
+ * Only listed versions are found.
+ */
+export interface SearchIndex extends AsyncDisposable {
+  search(request: SearchRequest): Promise<SearchPage<SearchHit>>
+  /** IDs that start with, or have a token that starts with, the text: shown IDs, best first. */
+  autocomplete(request: SearchRequest): Promise<SearchPage<string>>
+  /** Listed versions of an ID in version order, with metadata where semVer2 is asked for. */
+  listedVersions(request: {
+    readonly feed: string
+    readonly lowerId: string
+    readonly prerelease: boolean
+    readonly semVer2: boolean
+  }): Promise<readonly string[]>
+  /** Resolves once everything up to this change is searchable: for tests and for the moment after a push. */
+  caughtUpWith(seq: number): Promise<void>
+}

@@ -1,0 +1,134 @@
+/** Refusals of the publish service that are not about the content of a package: keys, rights, duplicates, the server. */
+export const publishRefusals = {
+  API_KEY_MISSING: {
+    cause: "No API key was sent.",
+    remedy: "Add --api-key KEY to the command, or send the header X-NuGet-ApiKey.",
+  },
+  API_KEY_UNKNOWN: {
+    cause: "This server does not know the API key.",
+    remedy:
+      "Check that the whole key was copied and that it was made on this server, or ask an administrator for a new one (lode key create).",
+  },
+  API_KEY_MISTYPED: {
+    cause:
+      "The API key is damaged: its checksum is wrong, so at least one character was mistyped or lost.",
+    remedy: "Copy the whole key again, from 'lode_' to its last character.",
+  },
+  API_KEY_EXPIRED: {
+    cause: "The API key expired at {expired}.",
+    remedy: "Create a new key (lode key create) and use it instead.",
+  },
+  API_KEY_REVOKED: {
+    cause: "The API key was revoked at {revoked}.",
+    remedy: "Create a new key (lode key create) and use it instead.",
+  },
+  ACCOUNT_DISABLED: {
+    cause: "The account '{account}' is disabled.",
+    remedy: "Ask an administrator of this server to enable it.",
+  },
+  API_KEY_SCOPE_MISSING: {
+    cause: "The API key lacks the scope '{scope}' (it has: {scopes}).",
+    remedy:
+      "Use a key that has the scope, or create one: lode key create --user NAME --scope {scope}.",
+  },
+  API_KEY_NEW_ID_FORBIDDEN: {
+    cause:
+      "The ID '{id}' is new, and the API key may only push new versions of existing IDs (scope 'push-version').",
+    remedy: "Use a key with the scope 'push' for the first version.",
+  },
+  API_KEY_GLOB_MISMATCH: {
+    cause: "The API key is limited to {globs}, which does not match the ID '{id}'.",
+    remedy:
+      "Use a key whose pattern matches the ID, or create one: lode key create --user NAME --package '{id}'.",
+  },
+  PACKAGE_ID_OWNED_BY_ANOTHER: {
+    cause: "The ID '{id}' belongs to {owners}; the API key is of '{account}'.",
+    remedy:
+      "Choose another ID, rebuild and push, or ask an owner to add you: lode owner add {id} {account}.",
+  },
+  PACKAGE_LOCKED: {
+    cause: "The package '{id}' is locked by an administrator: {reason}",
+    remedy: "Ask an administrator of this server to unlock it.",
+  },
+  PACKAGE_VERSION_EXISTS: {
+    cause:
+      "A package with ID '{id}' and version '{version}' already exists and cannot be modified.",
+    remedy:
+      "Raise the version in the project file, pack and push again; or add --skip-duplicate where the version may already be there.",
+  },
+  PACKAGE_VERSION_EXISTS_OTHERWISE_WRITTEN: {
+    cause:
+      "A package with ID '{id}' and version '{version}' already exists and cannot be modified: '{pushed}' is the same version, written otherwise.",
+    remedy:
+      "Versions that differ only in build metadata, case or trailing zeros are one version. Raise the version, pack and push again.",
+  },
+  PACKAGE_VERSION_DELETED: {
+    cause:
+      "A package with ID '{id}' and version '{version}' already exists and cannot be modified: it was deleted, and its version stays taken.",
+    remedy:
+      "Raise the version, pack and push again. An owner can restore a soft-deleted version (relist); an administrator can free the version: lode package free {id} {version}.",
+  },
+  PACKAGE_NOT_FOUND: {
+    cause: "There is no package with ID '{id}' and version '{version}'.",
+    remedy: "Check the ID and the version; the flat container lists the versions of an ID.",
+  },
+  UPLOAD_TOO_LARGE: {
+    cause: "The upload is larger than the {limit} this server accepts.",
+    remedy: "Make the package smaller, or ask an administrator to raise LODE_MAX_PACKAGE_SIZE.",
+  },
+  UPLOAD_EMPTY: {
+    cause: "The request carries no package.",
+    remedy:
+      "Send the .nupkg as the first part of a multipart/form-data body, or as the body itself.",
+  },
+  UPLOAD_MALFORMED: {
+    cause: "The multipart body cannot be read: {problem}.",
+    remedy:
+      "Send multipart/form-data with the .nupkg as its first part, as 'dotnet nuget push' does.",
+  },
+  UPLOAD_STALLED: {
+    cause: "No byte of the upload arrived for {seconds} seconds.",
+    remedy:
+      "Push again; if it happens repeatedly, look for a proxy that buffers or throttles uploads.",
+  },
+  UPLOAD_ENCODING_UNSUPPORTED: {
+    cause:
+      "The body has the Content-Encoding '{encoding}', which the publish service does not decode.",
+    remedy: "Send the package as it is; it is compressed already.",
+  },
+  UPLOAD_TYPE_UNSUPPORTED: {
+    cause:
+      "The Content-Type '{type}' is a multipart that is not form-data, or names no usable boundary.",
+    remedy: "Send multipart/form-data with a boundary, or the package itself as the body.",
+  },
+  METHOD_NOT_ALLOWED: {
+    cause: "{method} means nothing at this address.",
+    remedy: "Use one of: {allowed}.",
+  },
+  NOT_FOUND: {
+    cause: "Nothing is served at this address.",
+    remedy:
+      "Start from the service index, /v3/index.json, which names every address of this server.",
+  },
+  REQUEST_MALFORMED: {
+    cause: "The request cannot be understood: {problem}.",
+    remedy: "Check the address and the parameters.",
+  },
+  STORAGE_FULL: {
+    cause: "The disk of this server is full, so the package was not stored.",
+    remedy: "Push again once an administrator has made room; nothing was changed.",
+  },
+  SERVER_READ_ONLY: {
+    cause: "This server does not accept changes at the moment.",
+    remedy: "Push again later; nothing was changed.",
+  },
+  SERVER_BUSY: {
+    cause: "The server has more uploads than it can take at once.",
+    remedy: "Push again in a moment; nothing was changed.",
+  },
+  SERVER_FAILED: {
+    cause: "The server failed while handling the request (incident {incident}).",
+    remedy:
+      "Push again; if it fails again, give an administrator the incident number, which the server's log explains.",
+  },
+} as const
