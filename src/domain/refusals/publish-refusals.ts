@@ -42,9 +42,9 @@ export const publishRefusals = {
       "Use a key whose pattern matches the ID, or create one: lode key create --user NAME --package '{id}'.",
   },
   PACKAGE_ID_OWNED_BY_ANOTHER: {
-    cause: "The ID '{id}' belongs to {owners}; the API key is of '{account}'.",
+    cause: "The ID '{id}' belongs to '{owners}', and the API key is of '{account}'.",
     remedy:
-      "Choose another ID, rebuild and push, or ask an owner to add you: lode owner add {id} {account}.",
+      "Choose another ID, rebuild and push, or ask the owner to add you (lode owner add {id} {account}).",
   },
   PACKAGE_LOCKED: {
     cause: "The package '{id}' is locked by an administrator: {reason}",
@@ -58,22 +58,22 @@ export const publishRefusals = {
   },
   PACKAGE_VERSION_EXISTS_OTHERWISE_WRITTEN: {
     cause:
-      "A package with ID '{id}' and version '{version}' already exists and cannot be modified: '{pushed}' is the same version, written otherwise.",
+      "A package with ID '{id}' and version '{version}' already exists and cannot be modified. '{pushed}' is the same version, written otherwise.",
     remedy:
-      "Versions that differ only in build metadata, case or trailing zeros are one version. Raise the version, pack and push again.",
+      "Versions that differ only in build metadata, case or zeros are one version. Raise the version, pack and push again.",
   },
   PACKAGE_VERSION_DELETED: {
     cause:
-      "A package with ID '{id}' and version '{version}' already exists and cannot be modified: it was deleted, and its version stays taken.",
+      "A package with ID '{id}' and version '{version}' already exists and cannot be modified. It was deleted, and its version stays taken.",
     remedy:
-      "Raise the version, pack and push again. An owner can restore a soft-deleted version (relist); an administrator can free the version: lode package free {id} {version}.",
+      "Raise the version, pack and push again. An owner can relist a soft-deleted version; an administrator can free it: lode package free {id} {version}.",
   },
   PACKAGE_NOT_FOUND: {
     cause: "There is no package with ID '{id}' and version '{version}'.",
-    remedy: "Check the ID and the version; the flat container lists the versions of an ID.",
+    remedy: "Check the ID and the version; 'dotnet package search' and the version list show both.",
   },
   UPLOAD_TOO_LARGE: {
-    cause: "The upload is larger than the {limit} this server accepts.",
+    cause: "The upload is larger than the {limit} that this server accepts.",
     remedy: "Make the package smaller, or ask an administrator to raise LODE_MAX_PACKAGE_SIZE.",
   },
   UPLOAD_EMPTY: {
@@ -82,7 +82,7 @@ export const publishRefusals = {
       "Send the .nupkg as the first part of a multipart/form-data body, or as the body itself.",
   },
   UPLOAD_MALFORMED: {
-    cause: "The multipart body cannot be read: {problem}.",
+    cause: "The body of the request cannot be read: {problem}.",
     remedy:
       "Send multipart/form-data with the .nupkg as its first part, as 'dotnet nuget push' does.",
   },
@@ -98,12 +98,12 @@ export const publishRefusals = {
   },
   UPLOAD_TYPE_UNSUPPORTED: {
     cause:
-      "The Content-Type '{type}' is a multipart that is not form-data, or names no usable boundary.",
+      "The Content-Type '{type}' is a multipart that is not form-data or has no usable boundary.",
     remedy: "Send multipart/form-data with a boundary, or the package itself as the body.",
   },
   METHOD_NOT_ALLOWED: {
     cause: "{method} means nothing at this address.",
-    remedy: "Use one of: {allowed}.",
+    remedy: "Use {allowed}.",
   },
   NOT_FOUND: {
     cause: "Nothing is served at this address.",
@@ -112,23 +112,23 @@ export const publishRefusals = {
   },
   REQUEST_MALFORMED: {
     cause: "The request cannot be understood: {problem}.",
-    remedy: "Check the address and the parameters.",
+    remedy: "Check the address, the headers and the parameters.",
+  },
+  SEARCH_TOO_SLOW: {
+    cause: "The search took too long and was stopped.",
+    remedy: "Search again with more specific words.",
   },
   STORAGE_FULL: {
-    cause: "The disk of this server is full, so the package was not stored.",
-    remedy: "Push again once an administrator has made room; nothing was changed.",
-  },
-  SERVER_READ_ONLY: {
-    cause: "This server does not accept changes at the moment.",
-    remedy: "Push again later; nothing was changed.",
+    cause: "The disk of this server is full, so nothing was stored.",
+    remedy: "Push again once an administrator has made room.",
   },
   SERVER_BUSY: {
-    cause: "The server has more uploads than it can take at once.",
-    remedy: "Push again in a moment; nothing was changed.",
+    cause: "The server cannot take the change at this moment.",
+    remedy: "Try again in a moment; nothing was changed.",
   },
   SERVER_FAILED: {
     cause: "The server failed while handling the request (incident {incident}).",
     remedy:
-      "Push again; if it fails again, give an administrator the incident number, which the server's log explains.",
+      "Try again; if it fails again, give an administrator the incident number, which the server's log explains.",
   },
 } as const

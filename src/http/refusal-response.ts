@@ -1,0 +1,124 @@
+/**
+ * How a refusal looks to the person who made the request. Clients never show the body of a failed push; they print the
+ * HTTP/1.1 reason phrase and each X-NuGet-Warning (NuGet.Client, PackageUpdateResource and ServerWarningLogHandler).
+ */
+import type { FastifyReply, FastifyRequest } from "fastify"
+import { describeRefusal } from "../domain/refusals/refusal-text.ts"
+import type { Refusal, RefusalCode } from "../domain/refusals/refusal.ts"
+import { drainRequest } from "./drain-request.ts"
+import { awaitsContinue } from "./expect-continue.ts"
+import { statusOf } from "./errors.ts"
+import { headerLine, headerValue } from "./header-text.ts"
+
+/** The sentence that clients, documentation and search engines know; every refusal of a key begins with it. */
+export const keyRefusalSentence =
+  "The specified API key is invalid, has expired, or does not have permission to access the specified package."
+
+const keyRefusals: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
+  "API_KEY_UNKNOWN",
+  "API_KEY_MISTYPED",
+  "API_KEY_EXPIRED",
+  "API_KEY_REVOKED",
+  "ACCOUNT_DISABLED",
+  "API_KEY_SCOPE_MISSING",
+  "API_KEY_NEW_ID_FORBIDDEN",
+  "API_KEY_GLOB_MISMATCH",
+  "PACKAGE_ID_OWNED_BY_ANOTHER",
+])
+
+const longestPhrase = 500
+/** Proxies commonly allow 4 KiB for all headers of an answer. */
+const warningBudget = 2800
+const longestWarning = 1000
+
+/** Seconds after which a client may try again what was refused for a passing reason. */
+const retryAfter: Readonly<Partial<Record<RefusalCode, number>>> = {
+  SERVER_BUSY: 2,
+  STORAGE_FULL: 60,
+  SYMBOLS_STILL_PUBLISHING: 2,
+}
+
+/** Answers with a refusal and any further ones found beside it, then drains what the client is still sending. */
+export async function sendRefusal(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  refusal: Refusal,
+  others: readonly Refusal[] = [],
+): Promise<void> {
+  const status = statusOf(refusal.code)
+  const body = refusalBody(request, refusal, others)
+  reply.raw.statusMessage = reasonPhrase(refusal)
+  const seconds = retryAfter[refusal.code]
+  if (seconds !== undefined) reply.header("Retry-After", String(seconds))
+  // A Basic challenge here would make clients send the whole body a second time, with an empty user name.
+  if (status === 401) reply.header("WWW-Authenticate", 'ApiKey realm="Lode"')
+  if (status === 405) reply.header("Allow", String(refusal.parameters["allowed"] ?? ""))
+  reply
+    .code(status)
+    .header("X-NuGet-Warning", warningLines([refusal, ...others]))
+    .header("Content-Type", body.type)
+    .header("Cache-Control", "no-store")
+    .header("X-Content-Type-Options", "nosniff")
+  if (awaitsContinue(request.raw)) reply.header("Connection", "close")
+  reply.send(body.bytes)
+  if (!awaitsContinue(request.raw)) {
+    await drainRequest(request.raw, reply.raw, request.server.largestUpload)
+  }
+}
+
+/** The reason phrase: always English, because old clients and scripts compare it. */
+export function reasonPhrase(refusal: Refusal): string {
+  const { cause } = describeRefusal(refusal, headerValue)
+  const phrase = keyRefusals.has(refusal.code) ? `${keyRefusalSentence} ${cause}` : cause
+  return headerLine(phrase, longestPhrase)
+}
+
+/** One line a refusal, as many as fit the budget, then how many more there are. */
+export function warningLines(refusals: readonly Refusal[]): string[] {
+  const lines: string[] = []
+  let room = warningBudget
+  for (const refusal of refusals) {
+    const { cause, remedy } = describeRefusal(refusal, headerValue)
+    const line = headerLine(`${cause} ${remedy}`, longestWarning)
+    room -= line.length + "X-NuGet-Warning: \r\n".length
+    if (room < 0) return [...lines, `and ${refusals.length - lines.length} more`]
+    lines.push(line)
+  }
+  return lines
+}
+
+function refusalBody(
+  request: FastifyRequest,
+  refusal: Refusal,
+  others: readonly Refusal[],
+): { readonly type: string; readonly bytes: Buffer } {
+  const { cause, remedy } = describeRefusal(refusal)
+  if (prefersText(request)) {
+    const lines = [refusal, ...others].map((each) => {
+      const text = describeRefusal(each)
+      return `${each.code}\n${text.cause}\n${text.remedy}\n`
+    })
+    return { type: "text/plain; charset=utf-8", bytes: Buffer.from(lines.join("\n")) }
+  }
+  const problem = {
+    type: `/errors/${refusal.code}`,
+    title: cause,
+    status: statusOf(refusal.code),
+    code: refusal.code,
+    detail: cause,
+    remedy,
+    docs: `/errors/${refusal.code}`,
+    ...(others.length > 0 && { others: others.map(problemOf) }),
+  }
+  return { type: "application/problem+json", bytes: Buffer.from(JSON.stringify(problem)) }
+}
+
+function problemOf(refusal: Refusal) {
+  const { cause, remedy } = describeRefusal(refusal)
+  return { code: refusal.code, detail: cause, remedy }
+}
+
+/** A browser asks for HTML first; everything else gets JSON. */
+function prefersText(request: FastifyRequest): boolean {
+  return request.headers.accept?.includes("text/html") ?? false
+}

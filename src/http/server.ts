@@ -1,0 +1,96 @@
+import fastify, { type FastifyInstance } from "fastify"
+import { randomBytes } from "node:crypto"
+import { createServer as createHttpServer, type RequestListener, type Server } from "node:http"
+import { createServer as createHttpsServer } from "node:https"
+import type { Socket } from "node:net"
+import { refuse } from "../domain/refusals/refusal.ts"
+import { holdContinue } from "./expect-continue.ts"
+import { sendRefusal } from "./refusal-response.ts"
+
+declare module "fastify" {
+  interface FastifyInstance {
+    /** Bytes that are read of a refused upload before the connection is cut. */
+    readonly largestUpload: number
+  }
+}
+
+export interface ServerSettings {
+  readonly maxPackageSize: number
+  readonly tls: { readonly cert: string; readonly key: string } | undefined
+  /** Called with what only the log may know. */
+  readonly onFailure: (incident: string, error: unknown) => void
+}
+
+/** Seconds a client has to send its headers. */
+const headersTimeout = 10_000
+/** Longer than the idle time of common proxies (60 s), so that the proxy, not we, ends idle connections. */
+const keepAliveTimeout = 75_000
+
+/**
+ * The HTTP server without its routes. HTTP/1.1 only: the reason phrase, the one text that every client prints, exists
+ * nowhere else. Bodies are never parsed here; routes read the raw stream.
+ */
+export function createServer(settings: ServerSettings): FastifyInstance {
+  const app = fastify({
+    logger: false,
+    forceCloseConnections: "idle",
+    // Node's own limits end slow uploads that are still moving; ours only end stalled ones (http/publish).
+    requestTimeout: 0,
+    bodyLimit: Number.MAX_SAFE_INTEGER,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 512 },
+    clientErrorHandler: answerClientError,
+    serverFactory: (handler) => listenWith(handler, settings.tls),
+    frameworkErrors: (error, request, reply) => {
+      void sendRefusal(request, reply, refuse("REQUEST_MALFORMED", { problem: error.message }))
+    },
+  })
+  app.decorate("largestUpload", settings.maxPackageSize)
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser("*", (_request, _payload, done) => done(null))
+  app.setNotFoundHandler((request, reply) => sendRefusal(request, reply, refuse("NOT_FOUND")))
+  app.setErrorHandler((error, request, reply) => {
+    const incident = randomBytes(6).toString("hex")
+    settings.onFailure(incident, error)
+    return sendRefusal(request, reply, refuse("SERVER_FAILED", { incident }))
+  })
+  return app
+}
+
+function listenWith(handler: RequestListener, tls: ServerSettings["tls"]): Server {
+  const options = {
+    headersTimeout,
+    keepAliveTimeout,
+    requestTimeout: 0,
+    // Without it a headersTimeout of 10 s is looked at every 30 s only.
+    connectionsCheckingInterval: 1000,
+    maxHeaderSize: 16_384,
+    noDelay: true,
+  }
+  const server =
+    tls === undefined
+      ? createHttpServer(options, handler)
+      : createHttpsServer({ ...options, cert: tls.cert, key: tls.key }, handler)
+  holdContinue(server)
+  return server
+}
+
+/** Answers what never became a request: broken framing, oversized or trickled headers. The connection always ends. */
+function answerClientError(error: Error & { code?: string }, socket: Socket): void {
+  if (!socket.writable || error.code === "ECONNRESET") {
+    socket.destroy()
+    return
+  }
+  const [status, phrase] = clientErrors[error.code ?? ""] ?? [
+    400,
+    "The request is not valid HTTP/1.1.",
+  ]
+  socket.end(`HTTP/1.1 ${status} ${phrase}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () =>
+    socket.destroy(),
+  )
+}
+
+const clientErrors: Readonly<Record<string, readonly [status: number, phrase: string]>> = {
+  HPE_HEADER_OVERFLOW: [431, "The headers of the request are larger than 16 KiB."],
+  ERR_HTTP_REQUEST_TIMEOUT: [408, "The headers of the request did not arrive within 10 seconds."],
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: [413, "The chunk extensions are too large."],
+}
