@@ -1,10 +1,5 @@
 import type { NuGetVersion } from "./nuget-version.ts"
-import {
-  compareVersions,
-  isSemVer2,
-  normalizedVersion,
-  parseVersion,
-} from "./nuget-version.ts"
+import { compareVersions, isSemVer2, normalizedVersion, parseVersion } from "./nuget-version.ts"
 import { trimWhiteSpace } from "./white-space.ts"
 
 /** Versions between two bounds. An absent bound is open and never inclusive. */
