@@ -1,0 +1,62 @@
+/**
+ * What an entry may be called. Clients turn entry names into file paths, after undoing one percent-encoding, on
+ * systems with and without case, so a name must mean one harmless place on all of them.
+ */
+import { ZipError } from "./zip-error.ts"
+
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true })
+
+/**
+ * Decodes a name as UTF-8 whatever the entry's flag says: the newer clients do the same, and for the older code
+ * page 437 the two agree on everything but names that then mean different files to different clients.
+ */
+export function decodeEntryName(bytes: Uint8Array): string {
+  if (bytes.length === 0) throw new ZipError("ENTRY_NAME_EMPTY")
+  try {
+    return utf8.decode(bytes)
+  } catch {
+    throw new ZipError("ENTRY_NAME_NOT_UTF8", {
+      entry: Buffer.from(bytes).toString("latin1").slice(0, 80),
+    })
+  }
+}
+
+/**
+ * Checks that `name` stays inside the folder that it is extracted to. Returns the form that two names share if they
+ * would be the same file for some client: percent-decoded once, composed (NFC), lower-cased, without "." segments.
+ */
+export function checkEntryPath(name: string, longest: number): string {
+  if (name.length > longest)
+    throw new ZipError("ENTRY_PATH_TOO_LONG", { entry: name, length: name.length, limit: longest })
+  const decoded = name.includes("%") ? percentDecode(name) : name
+  for (const form of decoded === name ? [name] : [name, decoded]) checkForm(form, name)
+  const plain = decoded.includes("./") ? withoutDotSegments(decoded) : decoded
+  return plain.normalize("NFC").toUpperCase().toLowerCase()
+}
+
+function checkForm(form: string, entry: string): void {
+  if (/[\u0000-\u001f\u007f]/.test(form))
+    throw new ZipError("ENTRY_NAME_CONTROL_CHARACTER", { entry })
+  if (/^(?:[A-Za-z]:|[/\\])/.test(form)) throw new ZipError("ENTRY_PATH_ABSOLUTE", { entry })
+  if (/(?:^|[/\\])\.\.(?:[/\\]|$)/.test(form)) throw new ZipError("ENTRY_PATH_TRAVERSAL", { entry })
+  if (form.includes("\\")) throw new ZipError("ENTRY_PATH_BACKSLASH", { entry })
+  if (form.includes("//")) throw new ZipError("ENTRY_PATH_EMPTY_SEGMENT", { entry })
+}
+
+/** Undoes percent-encoding once, as the clients do; what is no encoding stays as it is. */
+export function percentDecode(name: string): string {
+  return name.replace(/(?:%[0-9A-Fa-f]{2})+/g, (escapes) => {
+    try {
+      return decodeURIComponent(escapes)
+    } catch {
+      return escapes
+    }
+  })
+}
+
+function withoutDotSegments(path: string): string {
+  return path
+    .split("/")
+    .filter((segment) => segment !== ".")
+    .join("/")
+}

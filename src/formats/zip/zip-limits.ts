@@ -1,0 +1,25 @@
+/** What an archive may cost its reader. */
+export interface ZipLimits {
+  /** Entries, folders included. */
+  readonly entries: number
+  /** Bytes of the central directory, which is held in memory. */
+  readonly directoryBytes: number
+  /** Characters of an entry's path. */
+  readonly pathLength: number
+  /** Bytes of all entries together once inflated. */
+  readonly inflatedBytes: number
+  /** Inflated bytes for each byte of the archive, once the inflated bytes exceed `ratioFreeBytes`. */
+  readonly ratio: number
+  /** Inflated bytes that no ratio is held against: small and very regular files are ordinary. */
+  readonly ratioFreeBytes: number
+}
+
+/** 65,534 entries is the most that a package can have and still be signed without Zip64. */
+export const defaultZipLimits: ZipLimits = {
+  entries: 65_534,
+  directoryBytes: 16 * 1024 ** 2,
+  pathLength: 260,
+  inflatedBytes: 8 * 1024 ** 3,
+  ratio: 200,
+  ratioFreeBytes: 64 * 1024 ** 2,
+}
