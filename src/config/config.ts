@@ -1,0 +1,52 @@
+import type { DeleteMeaning } from "../domain/ports/package-commands.ts"
+import type { Secret } from "./secret.ts"
+
+export interface ListenAddress {
+  /** A host name or IP address, IPv6 without brackets. */
+  readonly host: string
+  /** 0 lets the system choose. */
+  readonly port: number
+}
+
+export type DatabaseConfig = { readonly kind: "sqlite"; readonly file: string }
+
+export type StorageConfig = { readonly kind: "file-system"; readonly directory: string }
+
+export type TlsConfig =
+  | { readonly kind: "off" }
+  | { readonly kind: "on"; readonly certificateFile: string; readonly keyFile: string }
+
+export const ruleLevels = ["error", "warning", "off"] as const
+export type RuleLevel = (typeof ruleLevels)[number]
+
+export const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const
+export type LogLevel = (typeof logLevels)[number]
+
+/** Everything that can be set, resolved and checked. Paths are absolute. Printing it shows no secret. */
+export interface Config {
+  readonly listen: ListenAddress
+  readonly dataFolder: string
+  /** Where clients reach the server, without final slash; undefined: what each request says. */
+  readonly baseUrl: string | undefined
+  /** IP addresses and CIDR ranges whose X-Forwarded-* headers count. */
+  readonly trustedProxies: readonly string[]
+  /** Bytes. */
+  readonly maxPackageSize: number
+  /** What DELETE means. */
+  readonly deleteMeaning: DeleteMeaning
+  readonly read: "public"
+  readonly database: DatabaseConfig
+  readonly storage: StorageConfig
+  readonly tls: TlsConfig
+  /** Rules of docs/RULES.md whose level is not their default. */
+  readonly rules: Readonly<Record<string, RuleLevel>>
+  readonly logLevel: LogLevel
+  readonly secrets: Secrets
+}
+
+export interface Secrets {
+  /** Set as the administrator's key at every start. */
+  readonly adminApiKey: Secret | undefined
+  /** The key that `lode push` sends. */
+  readonly pushApiKey: Secret | undefined
+}
