@@ -5,6 +5,7 @@ import { createServer as createHttpsServer } from "node:https"
 import type { Socket } from "node:net"
 import { refuse } from "../domain/refusals/refusal.ts"
 import { holdContinue } from "./expect-continue.ts"
+import { refusalOfFailure } from "./failures.ts"
 import { sendRefusal } from "./refusal-response.ts"
 
 declare module "fastify" {
@@ -49,6 +50,8 @@ export function createServer(settings: ServerSettings): FastifyInstance {
   app.addContentTypeParser("*", (_request, _payload, done) => done(null))
   app.setNotFoundHandler((request, reply) => sendRefusal(request, reply, refuse("NOT_FOUND")))
   app.setErrorHandler((error, request, reply) => {
+    const passing = refusalOfFailure(error)
+    if (passing !== undefined) return sendRefusal(request, reply, passing)
     const incident = randomBytes(6).toString("hex")
     settings.onFailure(incident, error)
     return sendRefusal(request, reply, refuse("SERVER_FAILED", { incident }))

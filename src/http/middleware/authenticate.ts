@@ -21,3 +21,9 @@ function basicPassword(authorization: string | undefined): string | undefined {
   const password = colon < 0 ? "" : credentials.slice(colon + 1)
   return password === "" ? undefined : password.slice(0, longestKey)
 }
+
+/** X-NuGet-Session-Id: the same for all tries of one push. */
+export function sentSession(headers: IncomingHttpHeaders): string | undefined {
+  const session = headers["x-nuget-session-id"]
+  return typeof session === "string" && session !== "" ? session.slice(0, 100) : undefined
+}

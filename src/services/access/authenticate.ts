@@ -16,7 +16,7 @@ export type Authentication =
 
 /**
  * Finds out who asks, and whether their key is good and has one of the scopes. A damaged key is told apart from an
- * unknown one by its checksum, without asking the database.
+ * unknown one by its checksum; it is looked up all the same, because LODE_ADMIN_API_KEY may have any form.
  */
 export async function authenticate(
   deps: AuthenticateDeps,
@@ -24,12 +24,13 @@ export async function authenticate(
   ...wanted: readonly Scope[]
 ): Promise<Authentication> {
   if (sent === undefined) return refused(refuse("API_KEY_MISSING"))
-  if (checkApiKeyFormat(sent) === "mistyped") return refused(refuse("API_KEY_MISTYPED"))
   const apiKey = await deps.packages.findApiKey(hashApiKey(sent))
-  const bad = judgeKey(apiKey, deps.clock.now())
-  if (apiKey === undefined || bad !== undefined) return refused(bad ?? refuse("API_KEY_UNKNOWN"))
-  const missing = judgeScope(apiKey, ...wanted)
-  return missing === undefined ? { kind: "known", apiKey } : refused(missing)
+  if (apiKey === undefined) {
+    const damaged = checkApiKeyFormat(sent) === "mistyped"
+    return refused(refuse(damaged ? "API_KEY_MISTYPED" : "API_KEY_UNKNOWN"))
+  }
+  const bad = judgeKey(apiKey, deps.clock.now()) ?? judgeScope(apiKey, ...wanted)
+  return bad === undefined ? { kind: "known", apiKey } : refused(bad)
 }
 
 function refused(refusal: Refusal): Authentication {

@@ -1,0 +1,17 @@
+import { promisify } from "node:util"
+import { gzip } from "node:zlib"
+
+/** Compresses on zlib's own threads, not on the event loop. */
+export const gzipBytes: (bytes: Uint8Array) => Promise<Buffer> = promisify(gzip)
+
+/** Whether Accept-Encoding allows gzip (RFC 9110, 12.5.3): named itself, or through "*", and not with q=0. */
+export function acceptsGzip(acceptEncoding: string | undefined): boolean {
+  const weights = new Map<string, number>()
+  for (const item of (acceptEncoding ?? "").toLowerCase().split(",")) {
+    const [coding = "", ...parameters] = item.split(";").map((part) => part.trim())
+    const weight = parameters.find((parameter) => parameter.startsWith("q="))?.slice(2)
+    weights.set(coding, weight === undefined ? 1 : Number(weight))
+  }
+  const weight = weights.get("gzip") ?? weights.get("x-gzip") ?? weights.get("*") ?? 0
+  return weight > 0
+}

@@ -1,0 +1,22 @@
+import { createHash } from "node:crypto"
+
+/** A strong entity tag with its quotes. */
+export type EntityTag = string
+
+/** The tag of exactly these bytes: 192 bits of their SHA-256. */
+export function entityTagOf(bytes: Uint8Array): EntityTag {
+  return `"${createHash("sha256").update(bytes).digest("base64url").slice(0, 32)}"`
+}
+
+/** The tag of a package, or with `part` of a file in it, which both change only if the package's bytes do. */
+export function packageEntityTag(sha512: Uint8Array, part = ""): EntityTag {
+  const digest = Buffer.from(sha512.buffer, sha512.byteOffset, 24).toString("base64url")
+  return part === "" ? `"${digest}"` : `"${digest}.${part}"`
+}
+
+/** Whether If-None-Match names the tag, so that the answer is 304. Weak comparison (RFC 9110, 13.1.2). */
+export function isFresh(ifNoneMatch: string | undefined, tag: EntityTag): boolean {
+  if (ifNoneMatch === undefined) return false
+  if (ifNoneMatch.trim() === "*") return true
+  return [...ifNoneMatch.matchAll(/"[^"]*"/g)].some(([candidate]) => candidate === tag)
+}

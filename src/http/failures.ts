@@ -1,0 +1,13 @@
+import { BlobStoreFullError } from "../domain/ports/blob-store.ts"
+import { StoreBusyError, StoreFullError } from "../domain/ports/package-store.ts"
+import { SearchTimeoutError } from "../domain/ports/search-index.ts"
+import { refuse, type Refusal } from "../domain/refusals/refusal.ts"
+
+/** The refusal for a failure that passes by itself or that an administrator can mend; undefined for a defect of ours. */
+export function refusalOfFailure(error: unknown): Refusal | undefined {
+  if (error instanceof BlobStoreFullError || error instanceof StoreFullError) {
+    return refuse("STORAGE_FULL")
+  }
+  if (error instanceof SearchTimeoutError) return refuse("SEARCH_TOO_SLOW")
+  return error instanceof StoreBusyError ? refuse("SERVER_BUSY") : undefined
+}

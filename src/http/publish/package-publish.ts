@@ -1,0 +1,87 @@
+/** The PackagePublish/2.0.0 resource: push, unlist or delete, relist. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
+import type { DeleteMeaning } from "../../domain/ports/package-commands.ts"
+import type { Refusal } from "../../domain/refusals/refusal.ts"
+import { authenticate } from "../../services/access/authenticate.ts"
+import { deleteVersion, relistVersion } from "../../services/listing/change-listing.ts"
+import { publishPackage, type PublishDeps } from "../../services/publish/publish-package.ts"
+import { sendRefusal, warningLines } from "../refusal-response.ts"
+import { refuseOtherMethods } from "./other-methods.ts"
+import { packageBody } from "./read-upload.ts"
+import { sentApiKey, sentSession } from "../middleware/authenticate.ts"
+import type { UploadGate } from "./upload-gate.ts"
+
+export interface PackagePublishDeps extends PublishDeps {
+  /** What DELETE means on this feed (LODE_DELETE). */
+  readonly deleteMeaning: DeleteMeaning
+  readonly gate: UploadGate
+}
+
+const address = "/api/v2/package"
+
+/** PUT /api/v2/package, DELETE and POST /api/v2/package/{id}/{version}. */
+export function registerPackagePublish(app: FastifyInstance, deps: PackagePublishDeps): void {
+  app.put(address, (request, reply) =>
+    deps.gate.pass(request, reply, () => push(deps, request, reply)),
+  )
+  app.delete<VersionRoute>(`${address}/:id/:version`, (request, reply) =>
+    unlist(deps, request, reply),
+  )
+  app.post<VersionRoute>(`${address}/:id/:version`, (request, reply) =>
+    relist(deps, request, reply),
+  )
+  refuseOtherMethods(app, address, ["PUT"])
+  refuseOtherMethods(app, `${address}/:id/:version`, ["DELETE", "POST"])
+}
+
+interface VersionRoute {
+  Params: { id: string; version: string }
+}
+
+async function push(deps: PackagePublishDeps, request: FastifyRequest, reply: FastifyReply) {
+  const actor = await authenticate(deps, sentApiKey(request.headers), "push", "push-version")
+  if (actor.kind === "refused") return sendRefusal(request, reply, actor.refusal)
+  const body = packageBody(request.raw, deps.maxPackageSize)
+  if (body.kind === "refused") return sendRefusal(request, reply, body.refusal)
+  const pusher = { apiKey: actor.apiKey, sessionId: sentSession(request.headers) }
+  const outcome = await publishPackage(deps, body.bytes, pusher)
+  if (outcome.kind === "refused") {
+    const [first, ...others] = outcome.refusals
+    return sendRefusal(request, reply, first, others)
+  }
+  if (outcome.warnings.length > 0) reply.header("X-NuGet-Warning", warningLines(outcome.warnings))
+  return reply.code(201).send()
+}
+
+async function unlist(
+  deps: PackagePublishDeps,
+  request: FastifyRequest<VersionRoute>,
+  reply: FastifyReply,
+) {
+  const scope = deps.deleteMeaning === "hard-delete" ? "delete" : "unlist"
+  const actor = await authenticate(deps, sentApiKey(request.headers), scope)
+  if (actor.kind === "refused") return sendRefusal(request, reply, actor.refusal)
+  const refusal = await deleteVersion(deps, request.params, actor.apiKey, deps.deleteMeaning)
+  return answerListing(request, reply, 204, refusal)
+}
+
+async function relist(
+  deps: PackagePublishDeps,
+  request: FastifyRequest<VersionRoute>,
+  reply: FastifyReply,
+) {
+  const actor = await authenticate(deps, sentApiKey(request.headers), "unlist")
+  if (actor.kind === "refused") return sendRefusal(request, reply, actor.refusal)
+  const refusal = await relistVersion(deps, request.params, actor.apiKey)
+  return answerListing(request, reply, 200, refusal)
+}
+
+function answerListing(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  status: 200 | 204,
+  refusal: Refusal | undefined,
+) {
+  if (refusal !== undefined) return sendRefusal(request, reply, refusal)
+  return reply.code(status).send()
+}

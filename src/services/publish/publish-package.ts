@@ -1,0 +1,69 @@
+/**
+ * The publish pipeline: receive → inspect → authorise → store → record → announce. Nothing else writes packages.
+ * Each step is a function of its own beside this file; this one is their order.
+ */
+import type { ApiKey } from "../../domain/api-key.ts"
+import { defaultFeed } from "../../domain/feed.ts"
+import type { PackageIdentity } from "../../domain/package-identity.ts"
+import type { BlobStore } from "../../domain/ports/blob-store.ts"
+import type { Clock } from "../../domain/ports/clock.ts"
+import type { PackageStore } from "../../domain/ports/package-store.ts"
+import type { Refusal } from "../../domain/refusals/refusal.ts"
+import type { RuleLevels } from "../../formats/nupkg/rules.ts"
+import { authorisePush } from "./authorise.ts"
+import { inspectUpload } from "./inspect.ts"
+import { receiveUpload, type ReceivedUpload } from "./receive.ts"
+import { recordPush } from "./record.ts"
+
+export interface PublishDeps {
+  readonly packages: PackageStore
+  readonly blobs: BlobStore
+  readonly clock: Clock
+  readonly rules: RuleLevels
+  /** Bytes. */
+  readonly maxPackageSize: number
+  /** Step 6: tells the followers of the change log that there is something new. It cannot fail the push. */
+  readonly announce: () => void
+}
+
+/** Who pushes, and the client's own name for this session, where it sends one. */
+export interface Pusher {
+  readonly apiKey: ApiKey
+  readonly sessionId: string | undefined
+}
+
+export type PublishOutcome =
+  | {
+      readonly kind: "created"
+      readonly identity: PackageIdentity
+      readonly warnings: readonly Refusal[]
+    }
+  | { readonly kind: "refused"; readonly refusals: readonly [Refusal, ...Refusal[]] }
+
+/** Publishes one package. When it resolves to "created", the package survives a power loss. */
+export async function publishPackage(
+  deps: PublishDeps,
+  body: AsyncIterable<Uint8Array>,
+  pusher: Pusher,
+): Promise<PublishOutcome> {
+  const receipt = await receiveUpload(body, deps.blobs, deps.maxPackageSize)
+  if (receipt.kind === "refused") return { kind: "refused", refusals: [receipt.refusal] }
+  await using upload = receipt.upload
+  return publishUpload(deps, upload, pusher)
+}
+
+async function publishUpload(
+  deps: PublishDeps,
+  upload: ReceivedUpload,
+  pusher: Pusher,
+): Promise<PublishOutcome> {
+  const inspection = await inspectUpload(upload.source, deps.rules, deps.clock)
+  if (inspection.kind === "refused") return inspection
+  const { inspected, warnings } = inspection
+  const refusal = await authorisePush(deps.packages, pusher.apiKey, inspected, upload.sha512)
+  if (refusal !== undefined) return { kind: "refused", refusals: [refusal] }
+  const outcome = await recordPush(deps, { upload, inspected, pusher, feed: defaultFeed })
+  if (outcome.kind === "refused") return { kind: "refused", refusals: [outcome.refusal] }
+  deps.announce()
+  return { kind: "created", identity: inspected.identity, warnings }
+}
