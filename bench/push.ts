@@ -1,0 +1,94 @@
+/**
+ * `npm run bench -- push`: durable pushes of 20 KiB packages over 8 connections, Lode and the bare pipeline in turn.
+ * The ratio is the figure; the absolute numbers only tell what this machine can do at all.
+ */
+import { mkdtemp, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join, resolve } from "node:path"
+import { startNode, type MeasuredServer } from "./processes.ts"
+import { preparePushes, pushAll, type PreparedPush } from "./push/load.ts"
+import { median, spread } from "./statistics.ts"
+
+const rounds = Number(process.env["BENCH_ROUNDS"] ?? 9)
+const pushesPerRound = 400
+const connections = 8
+const apiKey = "bench-administrator-key-0123456789abcdef"
+
+interface Round {
+  readonly rate: number
+  readonly cpuMilliseconds: number
+}
+
+async function measure(server: MeasuredServer, pushes: readonly PreparedPush[]): Promise<Round> {
+  const before = server.cpuSeconds()
+  const seconds = await pushAll(server.address, pushes, { connections, apiKey })
+  const cpu = server.cpuSeconds() - before
+  return { rate: pushes.length / seconds, cpuMilliseconds: (cpu * 1000) / pushes.length }
+}
+
+const root = resolve(import.meta.dirname, "..")
+const data = await mkdtemp(join(process.env["BENCH_FOLDER"] ?? tmpdir(), "lode-bench-"))
+try {
+  const loopReport = join(data, "loop.json")
+  await using bare = await startNode([
+    join(root, "bench/push/bare-pipeline.ts"),
+    join(data, "bare"),
+  ])
+  await using lode = await startNode(
+    [
+      "--import",
+      join(root, "bench/loop-monitor.ts"),
+      join(root, "src/cli/main.ts"),
+      "serve",
+      "--listen",
+      "127.0.0.1:0",
+      "--data",
+      join(data, "lode"),
+    ],
+    { LODE_ADMIN_API_KEY: apiKey, LOOP_REPORT: loopReport },
+  )
+  await measure(bare, preparePushes("Warm.Up", 200))
+  await measure(lode, preparePushes("Warm.Up", 200))
+  const pairs: { bare: Round; lode: Round }[] = []
+  for (let round = 0; round < rounds; round += 1) {
+    const pushes = preparePushes(`Bench.Round${round}`, pushesPerRound)
+    const first = round % 2 === 0 ? "bare" : "lode"
+    const a = await measure(first === "bare" ? bare : lode, pushes)
+    const b = await measure(first === "bare" ? lode : bare, pushes)
+    pairs.push(first === "bare" ? { bare: a, lode: b } : { bare: b, lode: a })
+    console.error(
+      `round ${round + 1}: ${(pairs.at(-1)?.lode.rate ?? 0).toFixed(0)} against ${(pairs.at(-1)?.bare.rate ?? 0).toFixed(0)} pushes/s`,
+    )
+  }
+  const rate = pairs.map((pair) => pair.lode.rate / pair.bare.rate)
+  const cpu = pairs.map((pair) => pair.lode.cpuMilliseconds / pair.bare.cpuMilliseconds)
+  console.log(
+    `Durable pushes of 20 KiB packages, ${connections} connections, ${rounds} rounds of ${pushesPerRound}; median (least–most)`,
+  )
+  console.log(
+    `bare pipeline   ${spread(
+      pairs.map((pair) => pair.bare.rate),
+      0,
+    )} pushes/s   ${spread(
+      pairs.map((pair) => pair.bare.cpuMilliseconds),
+      2,
+    )} ms CPU each`,
+  )
+  console.log(
+    `Lode            ${spread(
+      pairs.map((pair) => pair.lode.rate),
+      0,
+    )} pushes/s   ${spread(
+      pairs.map((pair) => pair.lode.cpuMilliseconds),
+      2,
+    )} ms CPU each`,
+  )
+  console.log(`Lode / bare     ${spread(rate, 2)} of the rate   ${spread(cpu, 2)} of the CPU`)
+  console.log(
+    median(rate) >= 0.7
+      ? "reached: at least 0.7 of the bare rate"
+      : "NOT reached: less than 0.7 of the bare rate",
+  )
+} finally {
+  await rm(data, { recursive: true, force: true })
+}
