@@ -14,7 +14,7 @@ export interface DirectoryLocation {
   readonly entryCount: number
 }
 
-const endSignature = 0x06054b50
+const endSignatureBytes = Buffer.from([0x50, 0x4b, 5, 6])
 const endLength = 22
 const locatorSignature = 0x07064b50
 const locatorLength = 20
@@ -63,25 +63,24 @@ interface EndCounts {
 }
 
 function findEndRecord(tail: DataView): number {
-  const found = lastSignature(tail, tail.byteLength - endLength)
-  if (found === undefined) throw new ZipError("ZIP_TRUNCATED")
+  const bytes = Buffer.from(tail.buffer, tail.byteOffset, tail.byteLength)
+  const found = lastSignature(bytes, bytes.length - endLength)
+  if (found < 0) throw new ZipError("ZIP_TRUNCATED")
   if (!fits(tail, found))
-    throw new ZipError("ZIP_TRAILING_BYTES", { bytes: tail.byteLength - found - endLength })
+    throw new ZipError("ZIP_TRAILING_BYTES", { bytes: bytes.length - found - endLength })
   for (
-    let other = lastSignature(tail, found - 1);
-    other !== undefined;
-    other = lastSignature(tail, other - 1)
+    let other = lastSignature(bytes, found - 1);
+    other >= 0;
+    other = lastSignature(bytes, other - 1)
   ) {
     if (fits(tail, other)) throw new ZipError("ZIP_COMMENT_AMBIGUOUS")
   }
   return found
 }
 
-function lastSignature(tail: DataView, from: number): number | undefined {
-  for (let at = from; at >= 0; at -= 1) {
-    if (tail.getUint8(at) === 0x50 && tail.getUint32(at, true) === endSignature) return at
-  }
-  return undefined
+/** -1 when there is none at or before `from`, which lastIndexOf would count from the end if it were negative. */
+function lastSignature(bytes: Buffer, from: number): number {
+  return from < 0 ? -1 : bytes.lastIndexOf(endSignatureBytes, from)
 }
 
 /** Whether the record's comment ends where the archive ends. */
