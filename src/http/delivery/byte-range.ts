@@ -18,16 +18,17 @@ export function requestedRange(
   tag: EntityTag,
 ): RequestedRange {
   const match = /^bytes=\s*(\d{0,15})-(\d{0,15})\s*$/i.exec(headers.range ?? "")
-  if (match === null) return whole
-  const ifRange = headers["if-range"]
-  if (ifRange !== undefined && ifRange.trim() !== tag) return whole
+  const ifRange = headers["if-range"]?.trim() ?? tag
+  if (match === null || ifRange !== tag) return whole
   const [first = "", last = ""] = match.slice(1)
   if (first === "") return last === "" ? whole : suffix(Number(last), size)
-  const start = Number(first)
-  const end = last === "" ? size - 1 : Math.min(Number(last), size - 1)
-  if (last !== "" && Number(last) < start) return whole
-  if (start >= size) return { kind: "unsatisfiable" }
-  return { kind: "part", offset: start, length: end - start + 1 }
+  return span(Number(first), last === "" ? Infinity : Number(last), size)
+}
+
+function span(first: number, last: number, size: number): RequestedRange {
+  if (last < first) return whole
+  if (first >= size) return { kind: "unsatisfiable" }
+  return { kind: "part", offset: first, length: Math.min(last, size - 1) - first + 1 }
 }
 
 function suffix(wanted: number, size: number): RequestedRange {

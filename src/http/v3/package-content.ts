@@ -1,0 +1,75 @@
+import type { FastifyReply, FastifyRequest } from "fastify"
+import type { ReadableStream } from "node:stream/web"
+import { defaultFeed } from "../../domain/feed.ts"
+import type { PackageVersion } from "../../domain/package-version.ts"
+import { openPackage } from "../../services/reading/open-package.ts"
+import { requestedRange } from "../delivery/byte-range.ts"
+import { isFresh, packageEntityTag } from "../delivery/entity-tag.ts"
+import { streamBlob } from "../delivery/stream-blob.ts"
+import { packageCaching } from "./cache-policy.ts"
+import type { V3Dependencies } from "./dependencies.ts"
+import { sendNotFound } from "./not-found.ts"
+
+/** One request for something of an available version. */
+export interface VersionRequest {
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+  readonly version: PackageVersion
+}
+
+interface Part {
+  readonly offset: number
+  readonly length: number
+}
+
+/** Up to here a package is read at once and sent with its headers in one write. */
+const largestInOneRead = 256 * 1024
+/** A client that takes no byte for so long is gone or holds a file open on purpose. */
+const stallTimeout = 120_000
+
+/** Sends a .nupkg, or the one range of it that is asked for. */
+export async function sendPackage(
+  asked: VersionRequest,
+  dependencies: Pick<V3Dependencies, "packages" | "blobs" | "deleteMeaning">,
+): Promise<FastifyReply> {
+  const { request, reply, version } = asked
+  const { size } = version
+  const tag = packageEntityTag(version.sha512)
+  const isHead = request.method === "HEAD"
+  const range = requestedRange(isHead ? {} : request.headers, size, tag)
+  const caching = { ETag: tag, "Cache-Control": packageCaching(dependencies.deleteMeaning) }
+  if (isFresh(request.headers["if-none-match"], tag)) return reply.code(304).headers(caching).send()
+  if (range.kind === "unsatisfiable")
+    return reply.code(416).header("Content-Range", `bytes */${size}`).send()
+  const part = range.kind === "whole" ? { offset: 0, length: size } : range
+  const body = isHead ? undefined : await readPart(asked, part, dependencies)
+  if (body === "gone") return sendNotFound(reply)
+  if (range.kind === "part") {
+    const last = part.offset + part.length - 1
+    reply.code(206).header("Content-Range", `bytes ${part.offset}-${last}/${size}`)
+  }
+  return reply
+    .headers(caching)
+    .header("Accept-Ranges", "bytes")
+    .header("Content-Type", "application/octet-stream")
+    .header("Content-Length", part.length)
+    .header("X-Content-Type-Options", "nosniff")
+    .send(body)
+}
+
+async function readPart(
+  { request, reply, version }: VersionRequest,
+  part: Part,
+  dependencies: Pick<V3Dependencies, "packages" | "blobs">,
+): Promise<Buffer | ReadableStream<Uint8Array> | "gone"> {
+  const reader = await openPackage(dependencies, defaultFeed, version)
+  if (reader === undefined) return "gone"
+  if (part.length > largestInOneRead) {
+    reply.raw.setTimeout(stallTimeout, () => reply.raw.destroy())
+    return streamBlob(reader, part, request.raw.socket)
+  }
+  await using open = reader
+  const bytes = await open.read(part.offset, part.length)
+  if (bytes.length !== part.length) throw new Error(`The blob ${version.blobKey} is cut short.`)
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+}

@@ -1,0 +1,115 @@
+/**
+ * The registration documents as text. Each version brings its catalog entry as ready JSON, stored when it was pushed;
+ * what is added here are addresses and the facts that change. Nothing is parsed, so a page costs what it weighs.
+ */
+import type { PackageVersion } from "../../domain/package-version.ts"
+import { toIsoTime } from "../../domain/time.ts"
+import type { RegistrationPage } from "../../services/reading/read-registration.ts"
+import type { Addresses, Hive, PageBounds } from "./addresses.ts"
+
+/** An ID as one hive shows it to a client at one origin. */
+export interface RegistrationView {
+  readonly addresses: Addresses
+  readonly hive: Hive
+  readonly lowerId: string
+}
+
+/** The index: its pages whole, or by address for an ID of many versions. */
+export function registrationIndex(
+  view: RegistrationView,
+  pages: readonly RegistrationPage[],
+): string {
+  const { addresses, hive, lowerId } = view
+  const index = addresses.registrationIndex(hive, lowerId)
+  const items = pages.map(({ versions, ...bounds }) =>
+    versions === undefined
+      ? pageReference(view, bounds)
+      : page(view, { "@id": `${index}#page/${bounds.lower}/${bounds.upper}`, ...bounds, versions }),
+  )
+  const head = textOf({
+    "@id": index,
+    "@type": ["catalog:CatalogRoot", "PackageRegistration", "catalog:Permalink"],
+    count: pages.length,
+  })
+  return `{${head},"items":[${items.join(",")}]}`
+}
+
+/** The document of one page, which shows the bounds it was asked for. */
+export function registrationPage(
+  view: RegistrationView,
+  bounds: PageBounds,
+  versions: readonly PackageVersion[],
+): string {
+  const address = view.addresses.registrationPage(view.hive, view.lowerId, bounds)
+  return page(view, { "@id": address, ...bounds, versions })
+}
+
+/** The document of one version. */
+export function registrationLeaf(view: RegistrationView, version: PackageVersion): string {
+  const { addresses, hive, lowerId } = view
+  return JSON.stringify({
+    "@id": addresses.registrationLeaf(hive, version),
+    "@type": ["Package", "catalog:Permalink"],
+    listed: version.listed,
+    packageContent: addresses.packageContent(version),
+    published: toIsoTime(version.published),
+    registration: addresses.registrationIndex(hive, lowerId),
+  })
+}
+
+function pageReference(view: RegistrationView, page: PageBounds & { readonly count: number }) {
+  return JSON.stringify({
+    "@id": view.addresses.registrationPage(view.hive, view.lowerId, page),
+    "@type": "catalog:CatalogPage",
+    count: page.count,
+    lower: page.lower,
+    upper: page.upper,
+  })
+}
+
+interface WholePage extends PageBounds {
+  readonly "@id": string
+  readonly versions: readonly PackageVersion[]
+}
+
+function page(view: RegistrationView, { "@id": id, lower, upper, versions }: WholePage): string {
+  const parent = view.addresses.registrationIndex(view.hive, view.lowerId)
+  const head = textOf({ "@id": id, "@type": "catalog:CatalogPage", count: versions.length })
+  const tail = textOf({ lower, parent, upper })
+  return `{${head},"items":[${versions.map((version) => leafItem(view, version)).join(",")}],${tail}}`
+}
+
+function leafItem({ addresses, hive, lowerId }: RegistrationView, version: PackageVersion): string {
+  const leaf = addresses.registrationLeaf(hive, version)
+  const packageContent = addresses.packageContent(version)
+  const entry = textOf({
+    // No catalog is kept yet that the entry could be an address in.
+    "@id": `${leaf}#catalogEntry`,
+    "@type": "PackageDetails",
+    ...fileAddresses(addresses, version),
+    listed: version.listed,
+    packageContent,
+    published: toIsoTime(version.published),
+  })
+  const head = textOf({ "@id": leaf, "@type": "Package" })
+  const tail = textOf({
+    packageContent,
+    registration: addresses.registrationIndex(hive, lowerId),
+  })
+  return `{${head},"catalogEntry":{${entry},${version.catalogEntry.slice(1)},${tail}}`
+}
+
+/** The stored entry has `iconUrl` and `licenseUrl` only where the package does not carry the file. */
+function fileAddresses(addresses: Addresses, version: PackageVersion) {
+  const { icon, license, readme } = version.files
+  return {
+    ...(icon && { iconUrl: addresses.packageFile(version, "icon") }),
+    ...(license && { licenseUrl: addresses.packageFile(version, "license") }),
+    ...(readme && { readmeUrl: addresses.packageFile(version, "readme") }),
+  }
+}
+
+/** The members of an object without its braces. */
+function textOf(members: object): string {
+  return JSON.stringify(members).slice(1, -1)
+}

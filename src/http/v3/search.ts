@@ -1,0 +1,63 @@
+import type { FastifyInstance } from "fastify"
+import type { SearchPage } from "../../domain/ports/search-index.ts"
+import { searchPackages, type FoundPackage } from "../../services/reading/search-packages.ts"
+import { sendJson } from "../delivery/send-json.ts"
+import { addressesAt, type Addresses, type Hive } from "./addresses.ts"
+import { listCaching } from "./cache-policy.ts"
+import type { V3Dependencies } from "./dependencies.ts"
+import { searchRequest, type Query } from "./search-parameters.ts"
+
+type Dependencies = Pick<V3Dependencies, "packages" | "search" | "originOf">
+
+/** Serves `/v3/search`. */
+export function registerSearch(app: FastifyInstance, dependencies: Dependencies): void {
+  app.route<{ Querystring: Query }>({
+    method: ["GET", "HEAD"],
+    url: "/v3/search",
+    handler: async (request, reply) => {
+      const asked = searchRequest(request.query)
+      const page = asked ? await searchPackages(dependencies, asked) : { totalHits: 0, hits: [] }
+      const hive: Hive = asked?.semVer2 ? "registration-gz-semver2" : "registration"
+      const text = searchAnswer(page, addressesAt(dependencies.originOf(request)), hive)
+      return sendJson(request, reply, text, { cacheControl: listCaching, compression: "large" })
+    },
+  })
+}
+
+function searchAnswer(page: SearchPage<FoundPackage>, addresses: Addresses, hive: Hive): string {
+  const data = page.hits.map((hit) => resultOf(hit, addresses, hive))
+  return JSON.stringify({ totalHits: page.totalHits, data })
+}
+
+/** PSResourceGet fails on a result without `id` or `tags`, the NuGet client on one without `versions`. */
+function resultOf(hit: FoundPackage, addresses: Addresses, hive: Hive) {
+  const { entry, files, lowerId } = hit
+  const registration = addresses.registrationIndex(hive, lowerId)
+  const iconUrl = files.icon ? addresses.packageFile(hit, "icon") : entry.iconUrl
+  const licenseUrl = files.license ? addresses.packageFile(hit, "license") : entry.licenseUrl
+  return {
+    "@id": registration,
+    "@type": "Package",
+    registration,
+    id: entry.id,
+    version: hit.version,
+    description: entry.description,
+    summary: entry.summary,
+    title: entry.title === "" ? entry.id : entry.title,
+    ...(iconUrl && { iconUrl }),
+    ...(licenseUrl && { licenseUrl }),
+    ...(entry.projectUrl !== "" && { projectUrl: entry.projectUrl }),
+    tags: entry.tags,
+    authors: entry.authors === "" ? [] : entry.authors.split(",").map((author) => author.trim()),
+    owners: hit.owners,
+    totalDownloads: hit.versions.reduce((sum, { downloads }) => sum + downloads, 0),
+    verified: false,
+    packageTypes: entry.packageTypes.map(({ name }) => ({ name })),
+    versions: hit.versions.map(({ version, lowerVersion, downloads }) => ({
+      version,
+      downloads,
+      "@id": addresses.registrationLeaf(hive, { lowerId, lowerVersion }),
+    })),
+    vulnerabilities: [],
+  }
+}

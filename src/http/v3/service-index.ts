@@ -1,0 +1,133 @@
+import type { FastifyInstance } from "fastify"
+import { sendJson } from "../delivery/send-json.ts"
+import { addressesAt, type Addresses } from "./addresses.ts"
+import { listCaching } from "./cache-policy.ts"
+import type { V3Dependencies } from "./dependencies.ts"
+
+/**
+ * Serves `/v3/index.json`, where every client starts.
+ *
+ * Each type has an entry of its own: PSResourceGet cannot read a list of types. What clients accept over https only
+ * (details and owner pages, repository signatures) is not served yet, so nothing here depends on the scheme.
+ */
+export function registerServiceIndex(
+  app: FastifyInstance,
+  { originOf }: Pick<V3Dependencies, "originOf">,
+): void {
+  app.route({
+    method: ["GET", "HEAD"],
+    url: "/v3/index.json",
+    handler: (request, reply) =>
+      sendJson(request, reply, serviceIndex(originOf(request)), {
+        cacheControl: listCaching,
+        compression: "large",
+      }),
+  })
+}
+
+function serviceIndex(origin: string): string {
+  const resources = resourcesAt(addressesAt(origin)).flatMap(({ address, types, comment }) =>
+    types.map((type) => ({ "@id": address, "@type": type, comment })),
+  )
+  return JSON.stringify({ version: "3.0.0", resources })
+}
+
+interface Resource {
+  readonly address: string
+  readonly types: readonly string[]
+  readonly comment: string
+}
+
+function resourcesAt(addresses: Addresses): readonly Resource[] {
+  return [...contentAt(addresses), ...searchAt(addresses), ...publishingAt(addresses)]
+}
+
+function contentAt(addresses: Addresses): readonly Resource[] {
+  return [
+    {
+      address: addresses.flatContainer,
+      types: ["PackageBaseAddress/3.0.0"],
+      comment: "Packages, their versions, nuspecs, icons, readmes and licences",
+    },
+    {
+      address: addresses.registrations("registration"),
+      types: [
+        "RegistrationsBaseUrl",
+        "RegistrationsBaseUrl/3.0.0-beta",
+        "RegistrationsBaseUrl/3.0.0-rc",
+      ],
+      comment: "Package metadata, without SemVer 2.0.0 packages",
+    },
+    {
+      address: addresses.registrations("registration-gz"),
+      types: ["RegistrationsBaseUrl/3.4.0"],
+      comment: "Package metadata in gzip, without SemVer 2.0.0 packages",
+    },
+    {
+      address: addresses.registrations("registration-gz-semver2"),
+      types: ["RegistrationsBaseUrl/3.6.0"],
+      comment: "Package metadata in gzip, with SemVer 2.0.0 packages",
+    },
+    {
+      address: addresses.readmeTemplate,
+      types: ["ReadmeUriTemplate/6.13.0"],
+      comment: "Where a package's readme is",
+    },
+    {
+      address: addresses.vulnerabilities,
+      types: ["VulnerabilityInfo/6.7.0"],
+      comment: "Known vulnerabilities of packages",
+    },
+  ]
+}
+
+function searchAt(addresses: Addresses): readonly Resource[] {
+  return [
+    {
+      address: addresses.search,
+      types: [
+        "SearchQueryService",
+        "SearchQueryService/3.0.0-beta",
+        "SearchQueryService/3.0.0-rc",
+        "SearchQueryService/3.4.0",
+        "SearchQueryService/3.5.0",
+      ],
+      comment: "Search by words, also by package type",
+    },
+    {
+      address: addresses.autocomplete,
+      types: [
+        "SearchAutocompleteService",
+        "SearchAutocompleteService/3.0.0-beta",
+        "SearchAutocompleteService/3.0.0-rc",
+        "SearchAutocompleteService/3.5.0",
+      ],
+      comment: "IDs by their beginnings, and the versions of an ID",
+    },
+  ]
+}
+
+function publishingAt(addresses: Addresses): readonly Resource[] {
+  return [
+    {
+      address: addresses.publish,
+      types: ["PackagePublish/2.0.0"],
+      comment: "Push, unlist and relist packages",
+    },
+    {
+      address: addresses.publishSymbols,
+      types: ["SymbolPackagePublish/4.9.0"],
+      comment: "Push symbol packages",
+    },
+    {
+      // Without it clients send people, and the IDs of private packages, to the public gallery.
+      address: addresses.reportAbuse,
+      types: [
+        "ReportAbuseUriTemplate/3.0.0",
+        "ReportAbuseUriTemplate/3.0.0-beta",
+        "ReportAbuseUriTemplate/3.0.0-rc",
+      ],
+      comment: "Whom to tell about a package",
+    },
+  ]
+}

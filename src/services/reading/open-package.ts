@@ -1,0 +1,25 @@
+import type { PackageVersion } from "../../domain/package-version.ts"
+import type { BlobReader, BlobStore } from "../../domain/ports/blob-store.ts"
+import type { PackageReads } from "../../domain/ports/package-reads.ts"
+import { findAvailableVersion } from "./find-version.ts"
+
+export interface PackageSource {
+  readonly packages: PackageReads
+  readonly blobs: BlobStore
+}
+
+/**
+ * Opens the bytes of an available version; undefined if it was removed since it was looked up. Throws when the version
+ * is still there and its blob is not: a loss, which `doctor` explains.
+ */
+export async function openPackage(
+  { packages, blobs }: PackageSource,
+  feed: string,
+  version: PackageVersion,
+): Promise<BlobReader | undefined> {
+  const reader = await blobs.open(version.blobKey)
+  if (reader !== undefined) return reader
+  const now = await findAvailableVersion(packages, feed, version)
+  if (now?.blobKey !== version.blobKey) return undefined
+  throw new Error(`The blob ${version.blobKey} of an available version is missing.`)
+}
