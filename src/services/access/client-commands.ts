@@ -1,0 +1,50 @@
+/** The commands that make the dotnet client use this feed, each one line to paste. */
+export interface ClientCommands {
+  readonly serviceIndex: string
+  readonly addSource: string
+  readonly push: string
+  readonly addPackage: string
+  readonly restore: string
+}
+
+/** The client keeps lists of versions for half an hour, so a version that was just pushed seems not to be there. */
+export const listCacheRemark =
+  "The client remembers lists of versions for 30 minutes. To see a version that was just pushed: dotnet restore --no-http-cache"
+
+/**
+ * @param address where the server is reached, without final slash, e.g. "http://127.0.0.1:5633"
+ * @param apiKey the key to push with, or a word that stands for it
+ */
+export function clientCommands(address: string, apiKey: string): ClientCommands {
+  const serviceIndex = `${address}/v3/index.json`
+  // Without it the client refuses to push to a plain http source, localhost included (SDK 9.0.100 and later).
+  const insecure = address.startsWith("http:") ? " --allow-insecure-connections" : ""
+  return {
+    serviceIndex,
+    addSource: `dotnet nuget add source ${serviceIndex} --name lode${insecure}`,
+    push: `dotnet nuget push MyPackage.1.0.0.nupkg --source lode --api-key ${apiKey}`,
+    addPackage: "dotnet add package MyPackage",
+    restore: "dotnet restore",
+  }
+}
+
+/** What the first start prints, once, on standard output: the only place the key ever appears. */
+export function firstStartText(address: string, apiKey: string): string {
+  const commands = clientCommands(address, apiKey)
+  return `
+This is the first start, so there is now an administrator, 'admin', with this API key.
+It does not expire and is shown only once; keep it safe:
+
+  ${apiKey}
+
+Use this feed (once per machine), push a package, and use it in a project:
+
+  ${commands.addSource}
+  ${commands.push}
+  ${commands.addPackage}
+  ${commands.restore}
+
+${listCacheRemark}
+
+`
+}

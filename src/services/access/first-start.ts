@@ -1,0 +1,62 @@
+import { hashApiKey, newApiKey } from "../../domain/api-key-format.ts"
+import type { PackageStore } from "../../domain/ports/package-store.ts"
+import type { Microseconds } from "../../domain/time.ts"
+
+const administrator = "admin"
+const environmentKeyDescription = "LODE_ADMIN_API_KEY"
+
+/**
+ * Creates the administrator and one key that may do everything and does not expire, where the store has never had a
+ * key. Call it once the server listens: the answer is to be shown at once, as nothing can show the key again.
+ * @returns the key, or undefined where there is nothing to do
+ */
+export async function createFirstAdministrator(
+  store: Pick<PackageStore, "addAccount" | "addApiKey" | "listAccounts" | "listApiKeys">,
+  now: Microseconds,
+): Promise<string | undefined> {
+  // Keys, not accounts, tell a first start: a crash between the two commands leaves an account nobody can use.
+  if ((await store.listApiKeys()).length > 0) return undefined
+  if (!(await hasAdministrator(store, now))) return undefined
+  const text = newApiKey()
+  const key = await store.addApiKey({
+    accountName: administrator,
+    hash: hashApiKey(text),
+    description: "first start",
+    scopes: ["admin"],
+    globs: [],
+    now,
+  })
+  return key === "account-missing" ? undefined : text
+}
+
+/**
+ * Makes LODE_ADMIN_API_KEY the administrator's key, in place of the one that a former start set. Call it before the
+ * server listens.
+ */
+export async function setAdministratorKey(
+  store: Pick<PackageStore, "addAccount" | "setApiKey" | "listAccounts">,
+  text: string,
+  now: Microseconds,
+): Promise<"set" | "no-administrator"> {
+  if (!(await hasAdministrator(store, now))) return "no-administrator"
+  await store.setApiKey({
+    accountName: administrator,
+    hash: hashApiKey(text),
+    description: environmentKeyDescription,
+    scopes: ["admin"],
+    globs: [],
+    now,
+  })
+  return "set"
+}
+
+/** Adds the account "admin" where it is missing. An ordinary account of that name is not made an administrator. */
+async function hasAdministrator(
+  store: Pick<PackageStore, "addAccount" | "listAccounts">,
+  now: Microseconds,
+): Promise<boolean> {
+  const added = await store.addAccount({ name: administrator, siteAdmin: true, now })
+  if (added !== "name-taken") return true
+  const accounts = await store.listAccounts()
+  return accounts.some((account) => account.name === administrator && account.siteAdmin)
+}
