@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto"
+import { nextTurn } from "../zip/yielding.ts"
 import { pdbIdLength } from "./pdb-id.ts"
 
 /** The hashes that an assembly may advertise for its PDB, by their names in the SymbolChecksum header, lower-case. */
@@ -40,7 +41,7 @@ export async function pdbChecksumsOf(
     if (sinceTurn < hashedBetweenTurns) continue
     sinceTurn = 0
     // A source that has its bytes in memory would otherwise never let go of the event loop.
-    await new Promise((resolve) => setImmediate(resolve))
+    await nextTurn()
   }
   return hashes.map(({ algorithm, hash }): PdbChecksum => `${algorithm}:${hash.digest("hex")}`)
 }

@@ -1,0 +1,26 @@
+import type { ZipProblemCode } from "../zip/zip-error.ts"
+
+/** Every way in which symbols can be wrong, beyond those of the archive and the nuspec. */
+export type SymbolsRuleCode =
+  | "SYMBOLS_PACKAGE_TYPE_WRONG"
+  | "SYMBOLS_PACKAGE_NAMES_PEOPLE"
+  | "SYMBOLS_PACKAGE_FILE_NOT_ALLOWED"
+  | "SYMBOLS_PACKAGE_WITHOUT_PDB"
+  | "SYMBOLS_PACKAGE_TOO_MANY_PDBS"
+  | "PDB_NOT_PORTABLE"
+  | "PDB_BROKEN"
+  | "PDB_WITHOUT_ASSEMBLY"
+  | "ASSEMBLY_BROKEN"
+  | "PDB_ID_MISMATCH"
+  | "PDB_CHECKSUM_MISSING"
+  | "PDB_CHECKSUM_UNSUPPORTED"
+  | "PDB_CHECKSUM_MISMATCH"
+
+/** A broken rule, with the values that its text names. */
+export interface SymbolsProblem<Code = SymbolsRuleCode | ZipProblemCode> {
+  readonly code: Code
+  readonly parameters: Readonly<Record<string, string | number>>
+}
+
+/** Problems after which no more are looked for: nobody reads a longer list. */
+export const mostProblems = 20
