@@ -1,5 +1,5 @@
 import { BlobStoreFullError } from "../domain/ports/blob-store.ts"
-import { StoreBusyError, StoreFullError } from "../domain/ports/package-store.ts"
+import { StoreBusyError, StoreFailedError, StoreFullError } from "../domain/ports/package-store.ts"
 import { SearchTimeoutError } from "../domain/ports/search-index.ts"
 import { refuse, type Refusal } from "../domain/refusals/refusal.ts"
 
@@ -9,5 +9,6 @@ export function refusalOfFailure(error: unknown): Refusal | undefined {
     return refuse("STORAGE_FULL")
   }
   if (error instanceof SearchTimeoutError) return refuse("SEARCH_TOO_SLOW")
-  return error instanceof StoreBusyError ? refuse("SERVER_BUSY") : undefined
+  const passes = error instanceof StoreBusyError || error instanceof StoreFailedError
+  return passes ? refuse("SERVER_BUSY") : undefined
 }

@@ -4,6 +4,8 @@ import { BlockList, isIP } from "node:net"
 /** The start of every absolute address in an answer, without a final slash, e.g. "https://nuget.example/lode". */
 export type Origin = string
 
+export type OriginReader = (request: FastifyRequest) => Origin
+
 export interface OriginSettings {
   /** LODE_BASE_URL: wins over everything the request says. */
   readonly baseUrl: string | undefined
@@ -18,7 +20,7 @@ const hostPattern =
  * Makes the function that tells where the client thinks it is. A Host that is not one is replaced by the address the
  * request came in on: it would otherwise be written into documents that others may see (cache poisoning).
  */
-export function originReader(settings: OriginSettings): (request: FastifyRequest) => Origin {
+export function originReader(settings: OriginSettings): OriginReader {
   const { baseUrl } = settings
   if (baseUrl !== undefined) {
     const fixed = baseUrl.replace(/\/+$/, "")

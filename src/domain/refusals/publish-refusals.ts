@@ -86,6 +86,10 @@ export const publishRefusals = {
     remedy:
       "Send multipart/form-data with the .nupkg as its first part, as 'dotnet nuget push' does.",
   },
+  METADATA_TOO_LARGE: {
+    cause: "What the nuspec says is larger than {limit} in the documents that clients read.",
+    remedy: "Shorten release notes, description or the list of dependencies.",
+  },
   UPLOAD_STALLED: {
     cause: "No byte of the upload arrived for {seconds} seconds.",
     remedy:

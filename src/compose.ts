@@ -1,0 +1,143 @@
+/** The composition root: configuration → adapters → services → listeners. The only file that knows them all. */
+import type { FastifyInstance } from "fastify"
+import { mkdir } from "node:fs/promises"
+import { join } from "node:path"
+import { pino, type Logger } from "pino"
+import type { Config } from "./config/config.ts"
+import type { BlobStore } from "./domain/ports/blob-store.ts"
+import type { Clock } from "./domain/ports/clock.ts"
+import type { PackageStore } from "./domain/ports/package-store.ts"
+import { ruleLevelsWith } from "./formats/nupkg/rules.ts"
+import { originReader } from "./http/origin.ts"
+import { UploadGate } from "./http/publish/upload-gate.ts"
+import { registerRoutes } from "./http/router.ts"
+import { createServer } from "./http/server.ts"
+import { followTlsFiles, readTlsFiles } from "./http/tls-files.ts"
+import { lockDataFolder } from "./persistence/data-folder-lock.ts"
+import { openSearchIndex } from "./persistence/search/search-index.ts"
+import { openSqliteStore } from "./persistence/sqlite/sqlite-store.ts"
+import { createFirstAdministrator, setAdministratorKey } from "./services/access/first-start.ts"
+import { followBlobDeletions } from "./services/maintenance/blob-deletion-follower.ts"
+import { openFileSystemBlobs } from "./storage/file-system/file-system-blobs.ts"
+
+export interface Stores extends AsyncDisposable {
+  readonly packages: PackageStore
+  readonly blobs: BlobStore
+}
+
+export interface RunningServer {
+  /** Where clients reach it, without final slash, e.g. "http://127.0.0.1:5633". */
+  readonly address: string
+  /** The administrator's key, on the first start only: nothing can show it again. */
+  readonly firstKey: string | undefined
+  /** Takes no new connections, finishes the requests that run, closes the stores. */
+  close(): Promise<void>
+}
+
+/** Uploads that are read at the same time; each may hold a small package in memory. */
+const mostUploads = 256
+/** Milliseconds that a stopping server waits for running requests. */
+const longestGoodbye = 30_000
+
+/** Milliseconds after which a search is stopped. */
+const searchDeadline = 5000
+
+/** The system's clock. The change log makes its times differ where two changes fall into one millisecond. */
+export const systemClock: Clock = { now: () => Date.now() * 1000 }
+
+/** Opens the record and the bytes, as the CLI and the server use them; several processes may at the same time. */
+export async function openStores(
+  config: Config,
+  onFatal: (error: unknown) => void = () => undefined,
+): Promise<Stores> {
+  await mkdir(config.dataFolder, { recursive: true })
+  const blobs = await openFileSystemBlobs(config.storage.directory)
+  const packages = await openSqliteStore({ file: config.database.file, onFatal })
+  return { packages, blobs, [Symbol.asyncDispose]: () => packages[Symbol.asyncDispose]() }
+}
+
+/**
+ * Starts the whole registry; resolves when it answers requests.
+ * @param onFatal hears that the database can no longer promise durability: stop the process and start it anew
+ */
+export async function startServer(
+  config: Config,
+  onFatal: (error: unknown) => void,
+): Promise<RunningServer> {
+  await using parts = new AsyncDisposableStack()
+  const log = pino(
+    { level: config.logLevel, base: null },
+    pino.destination({ dest: 2, sync: true }),
+  )
+  await mkdir(config.dataFolder, { recursive: true })
+  parts.use(await lockDataFolder(config.dataFolder))
+  const stores = parts.use(await openStores(config, onFatal))
+  await stores.blobs.discardAbandonedUploads()
+  const adminKey = config.secrets.adminApiKey?.reveal()
+  if (adminKey !== undefined)
+    await setAdministratorKey(stores.packages, adminKey, systemClock.now())
+  const app = await buildApp(config, stores, parts, log)
+  const address = await listen(app, config)
+  const firstKey =
+    adminKey === undefined
+      ? await createFirstAdministrator(stores.packages, systemClock.now())
+      : undefined
+  const open = parts.move()
+  return { address, firstKey, close: () => open.disposeAsync() }
+}
+
+async function buildApp(
+  config: Config,
+  stores: Stores,
+  parts: AsyncDisposableStack,
+  log: Logger,
+): Promise<FastifyInstance> {
+  const deletions = parts.use(
+    followBlobDeletions(stores, (error, blob) =>
+      log.warn({ error, blob }, "a blob was not removed"),
+    ),
+  )
+  const search = parts.use(
+    openSearchIndex({
+      databaseFile: config.database.file,
+      indexFile: join(config.dataFolder, "search.db"),
+      deadlineMs: searchDeadline,
+    }),
+  )
+  const tls = config.tls.kind === "on" ? config.tls : undefined
+  const app = createServer({
+    maxPackageSize: config.maxPackageSize,
+    tls: tls && (await readTlsFiles(tls)),
+    onFailure: (incident, error) => log.error({ incident, err: error }, "a request failed"),
+  })
+  parts.defer(() => closeWithin(app, longestGoodbye))
+  if (tls !== undefined) {
+    const failed = (error: unknown) => log.error({ err: error }, "the certificate was not reloaded")
+    parts.defer(followTlsFiles(app.server, tls, failed))
+  }
+  registerRoutes(app, {
+    ...stores,
+    search,
+    clock: systemClock,
+    rules: ruleLevelsWith(config.rules),
+    maxPackageSize: config.maxPackageSize,
+    deleteMeaning: config.deleteMeaning,
+    gate: new UploadGate(mostUploads),
+    originOf: originReader({ baseUrl: config.baseUrl, trustedProxies: config.trustedProxies }),
+    // Search follows the change log by itself, at the next question.
+    announce: deletions.wake,
+  })
+  return app
+}
+
+async function listen(app: FastifyInstance, config: Config): Promise<string> {
+  const address = await app.listen({ host: config.listen.host, port: config.listen.port })
+  return config.baseUrl ?? address
+}
+
+/** Closes politely, then, after a while, the connections that are still busy. */
+async function closeWithin(app: FastifyInstance, milliseconds: number): Promise<void> {
+  const cutOff = setTimeout(() => app.server.closeAllConnections(), milliseconds)
+  await app.close()
+  clearTimeout(cutOff)
+}

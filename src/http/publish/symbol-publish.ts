@@ -1,0 +1,44 @@
+/** The SymbolPackagePublish/4.9.0 resource: push a .snupkg. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
+import { authenticate } from "../../services/access/authenticate.ts"
+import type { PublishDeps } from "../../services/publish/publish-package.ts"
+import { publishSymbols } from "../../services/symbols/publish-symbols.ts"
+import { sentApiKey, sentSession } from "../middleware/authenticate.ts"
+import { sendRefusal } from "../refusal-response.ts"
+import { refuseOtherMethods } from "./other-methods.ts"
+import { packageBody } from "./read-upload.ts"
+import type { UploadGate } from "./upload-gate.ts"
+
+export interface SymbolPublishDeps extends PublishDeps {
+  readonly gate: UploadGate
+}
+
+const address = "/api/v2/symbolpackage"
+
+/** PUT /api/v2/symbolpackage. */
+export function registerSymbolPublish(app: FastifyInstance, deps: SymbolPublishDeps): void {
+  app.put(address, (request, reply) =>
+    deps.gate.pass(request, reply, () => push(deps, request, reply)),
+  )
+  refuseOtherMethods(app, address, ["PUT"])
+}
+
+async function push(deps: SymbolPublishDeps, request: FastifyRequest, reply: FastifyReply) {
+  const actor = await authenticate(
+    deps,
+    sentApiKey(request.headers),
+    "push",
+    "push-version",
+    "symbols",
+  )
+  if (actor.kind === "refused") return sendRefusal(request, reply, actor.refusal)
+  const body = packageBody(request.raw, deps.maxPackageSize)
+  if (body.kind === "refused") return sendRefusal(request, reply, body.refusal)
+  const pusher = { apiKey: actor.apiKey, sessionId: sentSession(request.headers) }
+  const outcome = await publishSymbols(deps, body.bytes, pusher)
+  if (outcome.kind === "refused") {
+    const [first, ...others] = outcome.refusals
+    return sendRefusal(request, reply, first, others)
+  }
+  return reply.code(201).send()
+}

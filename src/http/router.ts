@@ -1,0 +1,42 @@
+/** Every address this server answers, by who uses it. */
+import type { FastifyInstance } from "fastify"
+import type { SearchIndex } from "../domain/ports/search-index.ts"
+import { registerErrorPages } from "./error-page.ts"
+import { registerHealth } from "./health.ts"
+import { registerHomePage } from "./home.ts"
+import type { OriginReader } from "./origin.ts"
+import { registerPackagePublish, type PackagePublishDeps } from "./publish/package-publish.ts"
+import { registerSymbolPublish } from "./publish/symbol-publish.ts"
+import { registerSymbolServer } from "./symbol-server/symbol-server.ts"
+import { registerAutocomplete } from "./v3/autocomplete.ts"
+import { registerFlatContainer } from "./v3/flat-container.ts"
+import { registerRegistrations } from "./v3/registrations.ts"
+import { registerSearch } from "./v3/search.ts"
+import { registerServiceIndex } from "./v3/service-index.ts"
+import { registerVulnerabilities } from "./v3/vulnerabilities.ts"
+
+export interface RouterDeps extends PackagePublishDeps {
+  readonly search: SearchIndex
+  readonly originOf: OriginReader
+}
+
+/** Mounts all routes. */
+export function registerRoutes(app: FastifyInstance, deps: RouterDeps): void {
+  // People
+  registerHomePage(app, deps)
+  registerErrorPages(app)
+  // dotnet nuget push, dotnet nuget delete
+  registerPackagePublish(app, deps)
+  registerSymbolPublish(app, deps)
+  // dotnet restore, dotnet add package, Visual Studio
+  registerServiceIndex(app, deps)
+  registerFlatContainer(app, deps)
+  registerRegistrations(app, deps)
+  registerSearch(app, deps)
+  registerAutocomplete(app, deps)
+  registerVulnerabilities(app, deps)
+  // Debuggers
+  registerSymbolServer(app, deps)
+  // Monitoring
+  registerHealth(app, deps)
+}
