@@ -13,3 +13,8 @@ export class StoreFullError extends Error {
 export class StoreBusyError extends Error {
   override readonly name = "StoreBusyError"
 }
+
+/** The store has stopped. Whether the command that hears it was committed is unknown: look for what it would have left. */
+export class StoreFailedError extends Error {
+  override readonly name = "StoreFailedError"
+}

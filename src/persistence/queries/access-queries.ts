@@ -1,0 +1,86 @@
+import { statement, type Parameter } from "../statement.ts"
+import type { Db } from "../db.ts"
+
+function apiKeys(db: Db) {
+  return db
+    .selectFrom("api_keys")
+    .innerJoin("accounts", "accounts.account_key", "api_keys.account_key")
+    .select([
+      "api_keys.api_key",
+      "api_keys.description",
+      "api_keys.scopes",
+      "api_keys.globs",
+      "api_keys.created",
+      "api_keys.expires",
+      "api_keys.revoked",
+      "accounts.account_key",
+      "accounts.name",
+      "accounts.email",
+      "accounts.site_admin",
+      "accounts.disabled",
+      "accounts.created as account_created",
+    ])
+}
+
+export const apiKeyByHash = statement((db: Db, p: Parameter<{ hash: Uint8Array }>) =>
+  apiKeys(db).where("api_keys.hash", "=", p("hash")),
+)
+
+export const apiKeyByNumber = statement((db: Db, p: Parameter<{ apiKey: number }>) =>
+  apiKeys(db).where("api_keys.api_key", "=", p("apiKey")),
+)
+
+export const apiKeysOfAccount = statement((db: Db, p: Parameter<{ lowerName: string }>) =>
+  apiKeys(db).where("accounts.lower_name", "=", p("lowerName")).orderBy("api_keys.api_key"),
+)
+
+export const everyApiKey = statement((db: Db) => apiKeys(db).orderBy("api_keys.api_key"))
+
+/** The oldest key of that description, and its hash. */
+export const apiKeyByDescription = statement(
+  (db: Db, p: Parameter<{ lowerName: string; description: string }>) =>
+    apiKeys(db)
+      .select("api_keys.hash")
+      .where("accounts.lower_name", "=", p("lowerName"))
+      .where("api_keys.description", "=", p("description"))
+      .orderBy("api_keys.api_key")
+      .limit(1),
+)
+
+function accounts(db: Db) {
+  return db
+    .selectFrom("accounts")
+    .select([
+      "account_key",
+      "name",
+      "email",
+      "site_admin",
+      "disabled",
+      "created as account_created",
+    ])
+}
+
+export const everyAccount = statement((db: Db) => accounts(db).orderBy("account_key"))
+
+export const accountByName = statement((db: Db, p: Parameter<{ lowerName: string }>) =>
+  accounts(db).where("lower_name", "=", p("lowerName")),
+)
+
+/** One row for each owner, or one without an owner. */
+export const packageWithOwners = statement(
+  (db: Db, p: Parameter<{ feed: string; lowerId: string }>) =>
+    db
+      .selectFrom("packages")
+      .leftJoin("package_owners", "package_owners.package_key", "packages.package_key")
+      .leftJoin("accounts", "accounts.account_key", "package_owners.account_key")
+      .select([
+        "packages.package_key",
+        "packages.id",
+        "packages.locked",
+        "accounts.account_key",
+        "accounts.name as owner",
+      ])
+      .where("packages.feed", "=", p("feed"))
+      .where("packages.lower_id", "=", p("lowerId"))
+      .orderBy("package_owners.account_key"),
+)

@@ -1,0 +1,180 @@
+import { sql } from "kysely"
+import type { Db } from "../db.ts"
+import { statement, type Parameter } from "../statement.ts"
+
+/** Versions on a registration page; also the most that one statement reads on the event loop. */
+export const versionsOfRun = 64
+
+interface Identity {
+  feed: string
+  lowerId: string
+  lowerVersion: string
+}
+
+function versions(db: Db) {
+  return db
+    .selectFrom("packages")
+    .innerJoin("versions", "versions.package_key", "packages.package_key")
+    .select([
+      "versions.id",
+      "packages.lower_id",
+      "versions.version",
+      "versions.lower_version",
+      "versions.verbatim_version",
+      "versions.prerelease",
+      "versions.semver2",
+      "versions.listed",
+      "versions.status",
+      "versions.created",
+      "versions.published",
+      "versions.last_edited",
+      "versions.attempt",
+      "versions.blob_key",
+      "versions.size",
+      "versions.sha512",
+      "versions.files",
+      "versions.catalog_entry",
+    ])
+}
+
+export const versionByIdentity = statement((db: Db, p: Parameter<Identity>) =>
+  versions(db)
+    .where("packages.feed", "=", p("feed"))
+    .where("packages.lower_id", "=", p("lowerId"))
+    .where("versions.lower_version", "=", p("lowerVersion")),
+)
+
+/** What the rules and the log need of a stored version, without its long columns. */
+export const storedVersion = statement((db: Db, p: Parameter<Identity>) =>
+  db
+    .selectFrom("packages")
+    .innerJoin("versions", "versions.package_key", "packages.package_key")
+    .select([
+      "versions.version_key",
+      "packages.package_key",
+      "packages.id as shown_id",
+      "versions.id",
+      "versions.version",
+      "versions.lower_version",
+      "versions.prerelease",
+      "versions.semver2",
+      "versions.listed",
+      "versions.status",
+      "versions.created",
+      "versions.published",
+      "versions.last_edited",
+      "versions.blob_key",
+      "versions.size",
+      "versions.sha512",
+      "versions.api_key",
+      "versions.session_id",
+    ])
+    .where("packages.feed", "=", p("feed"))
+    .where("packages.lower_id", "=", p("lowerId"))
+    .where("versions.lower_version", "=", p("lowerVersion")),
+)
+
+export const tombstoneByIdentity = statement((db: Db, p: Parameter<Identity>) =>
+  db
+    .selectFrom("packages")
+    .innerJoin("tombstones", "tombstones.package_key", "packages.package_key")
+    .select([
+      "tombstones.package_key",
+      "tombstones.id",
+      "tombstones.version",
+      "tombstones.sha512",
+      "tombstones.published",
+    ])
+    .where("packages.feed", "=", p("feed"))
+    .where("packages.lower_id", "=", p("lowerId"))
+    .where("tombstones.lower_version", "=", p("lowerVersion")),
+)
+
+/** One row: a JSON array of the lower-case versions in version order. */
+export const availableVersions = statement(
+  (db: Db, p: Parameter<{ feed: string; lowerId: string }>) =>
+    db
+      .selectFrom(
+        db
+          .selectFrom("packages")
+          .innerJoin("versions", "versions.package_key", "packages.package_key")
+          .select("versions.lower_version")
+          .where("packages.feed", "=", p("feed"))
+          .where("packages.lower_id", "=", p("lowerId"))
+          .where("versions.status", "=", "available")
+          .orderBy("versions.sort_key")
+          .orderBy("versions.lower_version")
+          .as("available"),
+      )
+      .select(sql<string>`json_group_array(lower_version)`.as("list")),
+)
+
+/**
+ * The first and the last version of each run, in version order, with their places (from 1). `next` is null for the
+ * last of all.
+ */
+export const runEdges = statement(
+  (db: Db, p: Parameter<{ feed: string; lowerId: string; semVer2: number }>) =>
+    db
+      .selectFrom(
+        db
+          .selectFrom("packages")
+          .innerJoin("versions", "versions.package_key", "packages.package_key")
+          .select([
+            "versions.lower_version",
+            sql<number>`row_number() over (order by sort_key, lower_version)`.as("place"),
+            sql<string | null>`lead(lower_version) over (order by sort_key, lower_version)`.as(
+              "next",
+            ),
+          ])
+          .where("packages.feed", "=", p("feed"))
+          .where("packages.lower_id", "=", p("lowerId"))
+          .where("versions.status", "=", "available")
+          .where("versions.semver2", "<=", p("semVer2"))
+          .as("ordered"),
+      )
+      .select(["lower_version", "place", "next"])
+      .where((eb) =>
+        eb.or([
+          eb("next", "is", null),
+          eb(sql<number>`place % ${sql.lit(versionsOfRun)}`, "in", [sql.lit(0), sql.lit(1)]),
+        ]),
+      ),
+)
+
+/** Available versions from one sort key to another, both included. */
+export const versionsBetween = statement(
+  (
+    db: Db,
+    p: Parameter<{
+      feed: string
+      lowerId: string
+      lower: Uint8Array
+      upper: Uint8Array
+      semVer2: number
+    }>,
+  ) =>
+    versions(db)
+      .where("packages.feed", "=", p("feed"))
+      .where("packages.lower_id", "=", p("lowerId"))
+      .where("versions.status", "=", "available")
+      .where("versions.sort_key", ">=", p("lower"))
+      .where("versions.sort_key", "<=", p("upper"))
+      .where("versions.semver2", "<=", p("semVer2"))
+      .orderBy("versions.sort_key")
+      .orderBy("versions.lower_version")
+      .limit(sql.lit(versionsOfRun)),
+)
+
+/** The ID as the highest listed version writes it. */
+export const highestListedId = statement((db: Db, p: Parameter<{ packageKey: number }>) =>
+  db
+    .selectFrom("versions")
+    .select("id")
+    .where("package_key", "=", p("packageKey"))
+    .where("status", "=", "available")
+    .where("listed", "=", sql.lit(1))
+    .orderBy("sort_key", "desc")
+    .orderBy("lower_version", "desc")
+    .limit(sql.lit(1)),
+)

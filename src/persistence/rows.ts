@@ -1,0 +1,195 @@
+import type { PackageFacts } from "../domain/access.ts"
+import { scopes, type Account, type ApiKey } from "../domain/api-key.ts"
+import type { PackageEntry, PackageFiles, PackageVersion } from "../domain/package-version.ts"
+import type { BlobKind } from "../domain/ports/blob-store.ts"
+import type {
+  BlobReference,
+  ChangeKind,
+  ChangeRow,
+  SymbolFile,
+  VersionRun,
+} from "../domain/ports/package-reads.ts"
+import type { Microseconds } from "../domain/time.ts"
+import { versionsOfRun } from "./queries/version-queries.ts"
+
+interface AccountRow {
+  readonly account_key: number
+  readonly name: string
+  readonly email: string | null
+  readonly site_admin: number
+  readonly disabled: number | null
+  readonly account_created: number
+}
+
+interface ApiKeyRow extends AccountRow {
+  readonly api_key: number
+  readonly description: string
+  readonly scopes: string
+  readonly globs: string
+  readonly created: number
+  readonly expires: number | null
+  readonly revoked: number | null
+}
+
+interface VersionRow {
+  readonly id: string
+  readonly lower_id: string
+  readonly version: string
+  readonly lower_version: string
+  readonly verbatim_version: string
+  readonly prerelease: number
+  readonly semver2: number
+  readonly listed: number
+  readonly status: "available" | "deleted"
+  readonly created: Microseconds
+  readonly published: Microseconds
+  readonly last_edited: Microseconds
+  readonly attempt: string
+  readonly blob_key: string
+  readonly size: number
+  readonly sha512: Uint8Array
+  readonly files: string
+  readonly catalog_entry: string
+}
+
+interface PackageOwnerRow {
+  readonly package_key: number
+  readonly id: string
+  readonly locked: string | null
+  readonly owner: string | null
+}
+
+interface SymbolFileRow {
+  readonly lower_file: string
+  readonly symbol_key: string
+  readonly checksum: string
+  readonly entry: string
+  readonly blob_key: string
+}
+
+export function toAccount(row: AccountRow): Account {
+  return {
+    key: row.account_key,
+    name: row.name,
+    email: row.email ?? undefined,
+    siteAdmin: row.site_admin === 1,
+    disabled: row.disabled ?? undefined,
+    created: row.account_created,
+  }
+}
+
+export function toApiKey(row: ApiKeyRow): ApiKey {
+  const stored: readonly string[] = JSON.parse(row.scopes)
+  return {
+    key: row.api_key,
+    description: row.description,
+    // A scope that only a newer Lode knows allows nothing here.
+    scopes: scopes.filter((scope) => stored.includes(scope)),
+    globs: JSON.parse(row.globs),
+    created: row.created,
+    expires: row.expires ?? undefined,
+    revoked: row.revoked ?? undefined,
+    account: toAccount(row),
+  }
+}
+
+/** An ID's facts from one row for each owner. */
+export function toPackageFacts(rows: readonly PackageOwnerRow[]): PackageFacts | undefined {
+  const [first] = rows
+  if (first === undefined) return undefined
+  const owners = rows.map((row) => row.owner).filter((owner) => owner !== null)
+  return { id: first.id, owners, locked: first.locked ?? undefined }
+}
+
+export function toPackageVersion(row: VersionRow): PackageVersion {
+  const files: PackageFiles = JSON.parse(row.files)
+  return {
+    id: row.id,
+    lowerId: row.lower_id,
+    version: row.version,
+    lowerVersion: row.lower_version,
+    verbatimVersion: row.verbatim_version,
+    prerelease: row.prerelease === 1,
+    semVer2: row.semver2 === 1,
+    listed: row.listed === 1,
+    status: row.status,
+    created: row.created,
+    published: row.published,
+    lastEdited: row.last_edited,
+    attempt: row.attempt,
+    blobKey: row.blob_key,
+    size: row.size,
+    sha512: row.sha512,
+    files,
+    catalogEntry: row.catalog_entry,
+  }
+}
+
+export function toSymbolFile(row: SymbolFileRow): SymbolFile {
+  const entry: PackageEntry = JSON.parse(row.entry)
+  return {
+    lowerFile: row.lower_file,
+    symbolKey: row.symbol_key,
+    checksum: row.checksum,
+    entry,
+    blobKey: row.blob_key,
+  }
+}
+
+interface BlobRow {
+  readonly blob_key: string
+  readonly size: number
+  readonly sha512: Uint8Array
+  readonly feed: string
+  readonly lower_id: string
+  readonly lower_version: string
+}
+
+export function toBlobReference(row: BlobRow, kind: BlobKind): BlobReference {
+  return {
+    kind,
+    blobKey: row.blob_key,
+    size: row.size,
+    sha512: row.sha512,
+    feed: row.feed,
+    lowerId: row.lower_id,
+    lowerVersion: row.lower_version,
+  }
+}
+
+interface StoredChangeRow {
+  readonly seq: number
+  readonly time: Microseconds
+  readonly kind: ChangeKind
+  readonly feed: string
+  readonly lower_id: string
+  readonly lower_version: string
+  readonly payload: string
+}
+
+export function toChangeRow(row: StoredChangeRow): ChangeRow {
+  const { seq, time, kind, feed, payload } = row
+  return { seq, time, kind, feed, lowerId: row.lower_id, lowerVersion: row.lower_version, payload }
+}
+
+interface RunEdgeRow {
+  readonly lower_version: string
+  /** Counted from 1. */
+  readonly place: number
+  readonly next: string | null
+}
+
+/** Runs from their first and last versions in order; a run of one version has one row. */
+export function toVersionRuns(edges: readonly RunEdgeRow[]): VersionRun[] {
+  const runs: VersionRun[] = []
+  let first: RunEdgeRow | undefined
+  for (const edge of edges) {
+    first ??= edge
+    const ends = edge.next === null || edge.place % versionsOfRun === 0
+    if (!ends) continue
+    const count = edge.place - first.place + 1
+    runs.push({ lower: first.lower_version, upper: edge.lower_version, count })
+    first = undefined
+  }
+  return runs
+}

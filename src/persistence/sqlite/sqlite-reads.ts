@@ -1,0 +1,178 @@
+import type { DatabaseSync } from "node:sqlite"
+import type { PackageFacts } from "../../domain/access.ts"
+import type { Account, ApiKey } from "../../domain/api-key.ts"
+import type { PackageKey } from "../../domain/package-identity.ts"
+import type { ExistingVersion, PackageVersion } from "../../domain/package-version.ts"
+import type { BlobKey } from "../../domain/ports/blob-store.ts"
+import type {
+  BlobReference,
+  ChangeCursor,
+  ChangeRow,
+  PackageReads,
+  SemVerLevel,
+  SymbolFile,
+  VersionRange,
+  VersionRun,
+} from "../../domain/ports/package-reads.ts"
+import { parseVersion } from "../../formats/version/nuget-version.ts"
+import { versionSortKey } from "../../formats/version/sort-key.ts"
+import { lowerAccountName } from "../lower-account-name.ts"
+import {
+  apiKeyByHash,
+  apiKeysOfAccount,
+  everyAccount,
+  everyApiKey,
+  packageWithOwners,
+} from "../queries/access-queries.ts"
+import {
+  blobUsers,
+  oldestBlobDeletions,
+  packageBlobsAfter,
+  symbolBlobsAfter,
+} from "../queries/blob-queries.ts"
+import { changesAfter, readChangeHead } from "../queries/change-queries.ts"
+import { symbolFilesByKey } from "../queries/symbol-queries.ts"
+import {
+  availableVersions,
+  runEdges,
+  storedVersion,
+  tombstoneByIdentity,
+  versionByIdentity,
+  versionsBetween,
+} from "../queries/version-queries.ts"
+import {
+  toAccount,
+  toApiKey,
+  toBlobReference,
+  toChangeRow,
+  toPackageFacts,
+  toPackageVersion,
+  toSymbolFile,
+  toVersionRuns,
+} from "../rows.ts"
+import { PreparedStatements } from "./prepared-statements.ts"
+
+/**
+ * Reads on the event loop's own connection. Each statement sees the newest commit, of whichever process, and is
+ * finished when it returns: nothing is cached and nothing stays open over an await.
+ */
+export class SqliteReads implements PackageReads {
+  readonly #statements: PreparedStatements
+
+  constructor(db: DatabaseSync) {
+    this.#statements = new PreparedStatements(db)
+  }
+
+  async findApiKey(hash: Uint8Array): Promise<ApiKey | undefined> {
+    const row = this.#statements.first(apiKeyByHash, { hash })
+    return row === undefined ? undefined : toApiKey(row)
+  }
+
+  async listApiKeys(accountName?: string): Promise<readonly ApiKey[]> {
+    if (accountName === undefined) return this.#statements.all(everyApiKey, {}).map(toApiKey)
+    const lowerName = lowerAccountName(accountName)
+    return this.#statements.all(apiKeysOfAccount, { lowerName }).map(toApiKey)
+  }
+
+  async listAccounts(): Promise<readonly Account[]> {
+    return this.#statements.all(everyAccount, {}).map(toAccount)
+  }
+
+  async findPackage(feed: string, lowerId: string): Promise<PackageFacts | undefined> {
+    return toPackageFacts(this.#statements.all(packageWithOwners, { feed, lowerId }))
+  }
+
+  async findVersion(feed: string, key: PackageKey): Promise<PackageVersion | undefined> {
+    const row = this.#statements.first(versionByIdentity, identity(feed, key))
+    return row === undefined ? undefined : toPackageVersion(row)
+  }
+
+  async findExisting(feed: string, key: PackageKey): Promise<ExistingVersion | undefined> {
+    const stored = this.#statements.first(storedVersion, identity(feed, key))
+    if (stored !== undefined) {
+      const { version, status, sha512, published } = stored
+      return { version, status, sha512, published }
+    }
+    const removed = this.#statements.first(tombstoneByIdentity, identity(feed, key))
+    if (removed === undefined) return undefined
+    const { version, sha512, published } = removed
+    return { version, status: "removed", sha512, published }
+  }
+
+  async versionList(feed: string, lowerId: string): Promise<readonly string[] | undefined> {
+    const row = this.#statements.first(availableVersions, { feed, lowerId })
+    const list: readonly string[] = JSON.parse(row?.list ?? "[]")
+    return list.length === 0 ? undefined : list
+  }
+
+  async versionRuns(
+    feed: string,
+    lowerId: string,
+    level: SemVerLevel,
+  ): Promise<readonly VersionRun[]> {
+    const semVer2 = level.semVer2 ? 1 : 0
+    return toVersionRuns(this.#statements.all(runEdges, { feed, lowerId, semVer2 }))
+  }
+
+  async versionsInRange(
+    feed: string,
+    lowerId: string,
+    range: VersionRange,
+  ): Promise<readonly PackageVersion[]> {
+    const lower = sortKeyOf(range.lower)
+    const upper = sortKeyOf(range.upper)
+    if (lower === undefined || upper === undefined) return []
+    const semVer2 = range.semVer2 ? 1 : 0
+    const parameters = { feed, lowerId, lower, upper, semVer2 }
+    return this.#statements.all(versionsBetween, parameters).map(toPackageVersion)
+  }
+
+  async findSymbolFiles(
+    feed: string,
+    lowerFile: string,
+    symbolKey: string,
+  ): Promise<readonly SymbolFile[]> {
+    return this.#statements.all(symbolFilesByKey, { feed, lowerFile, symbolKey }).map(toSymbolFile)
+  }
+
+  async changeHead(): Promise<ChangeCursor> {
+    const head = this.#statements.first(readChangeHead, {})
+    if (head === undefined) throw new Error("The change log has no head: the database is damaged.")
+    return { epoch: head.epoch, seq: head.last_seq }
+  }
+
+  async changesAfter(seq: number, limit: number): Promise<readonly ChangeRow[]> {
+    return this.#statements.all(changesAfter, { seq, limit }).map(toChangeRow)
+  }
+
+  async *blobReferences(): AsyncIterable<BlobReference> {
+    for (const [statement, kind] of [
+      [packageBlobsAfter, "nupkg"],
+      [symbolBlobsAfter, "snupkg"],
+    ] as const) {
+      let rows = this.#statements.all(statement, { after: 0 })
+      while (rows.length > 0) {
+        for (const row of rows) yield toBlobReference(row, kind)
+        rows = this.#statements.all(statement, { after: rows.at(-1)?.place ?? 0 })
+      }
+    }
+  }
+
+  async isBlobReferenced(key: BlobKey): Promise<boolean> {
+    return this.#statements.first(blobUsers, { blobKey: key }) !== undefined
+  }
+
+  async blobDeletions(limit: number): Promise<readonly BlobKey[]> {
+    return this.#statements.all(oldestBlobDeletions, { limit }).map((row) => row.blob_key)
+  }
+}
+
+function identity(feed: string, { lowerId, lowerVersion }: PackageKey) {
+  return { feed, lowerId, lowerVersion }
+}
+
+/** A page's boundary need not exist any more, so its place is computed and not looked up. */
+function sortKeyOf(version: string): Uint8Array | undefined {
+  const parsed = parseVersion(version)
+  return parsed === undefined ? undefined : versionSortKey(parsed)
+}

@@ -1,0 +1,116 @@
+import type { DatabaseSync } from "node:sqlite"
+import type {
+  DeleteMeaning,
+  ListingChange,
+  NewAccount,
+  NewApiKey,
+  OwnerChange,
+  PushRecord,
+  SymbolsRecord,
+} from "../../domain/ports/package-commands.ts"
+import type { PackageKey } from "../../domain/package-identity.ts"
+import type { BlobKey } from "../../domain/ports/blob-store.ts"
+import type { PackageStore } from "../../domain/ports/package-store.ts"
+import type { Microseconds } from "../../domain/time.ts"
+import { openReadConnection, openWriteConnection } from "./connection.ts"
+import { migrate } from "./migrate.ts"
+import { SqliteReads } from "./sqlite-reads.ts"
+import { WriterClient } from "./writer-client.ts"
+
+export interface SqliteStoreOptions {
+  /** The database file; it is created where it is missing. Several processes may open it. */
+  readonly file: string
+  /** Hears once that writing has failed for good (a failed fsync, a damaged file): end the process and start anew. */
+  readonly onFatal?: (error: Error) => void
+  /** Milliseconds that a batch waits for another process's write lock before its commands throw StoreBusyError. */
+  readonly busyTimeout?: number
+}
+
+type Target = PackageKey & { readonly feed: string; readonly now: Microseconds }
+
+/** The record in one SQLite file: reads here, commands on the writer thread. */
+class SqliteStore extends SqliteReads implements PackageStore {
+  readonly #reading: DatabaseSync
+  readonly #writer: WriterClient
+
+  constructor(reading: DatabaseSync, writer: WriterClient) {
+    super(reading)
+    this.#reading = reading
+    this.#writer = writer
+  }
+
+  recordPush(push: PushRecord) {
+    return this.#writer.send("recordPush", push)
+  }
+
+  recordSymbols(symbols: SymbolsRecord) {
+    return this.#writer.send("recordSymbols", symbols)
+  }
+
+  deleteVersion(change: ListingChange & { readonly meaning: DeleteMeaning }) {
+    return this.#writer.send("deleteVersion", change)
+  }
+
+  relistVersion(change: ListingChange) {
+    return this.#writer.send("relistVersion", change)
+  }
+
+  freeVersion(target: Target) {
+    return this.#writer.send("freeVersion", target)
+  }
+
+  addAccount(account: NewAccount) {
+    return this.#writer.send("addAccount", account)
+  }
+
+  addApiKey(key: NewApiKey) {
+    return this.#writer.send("addApiKey", key)
+  }
+
+  setApiKey(key: NewApiKey) {
+    return this.#writer.send("setApiKey", key)
+  }
+
+  revokeApiKey(target: { readonly key: number; readonly now: Microseconds }) {
+    return this.#writer.send("revokeApiKey", target)
+  }
+
+  addOwner(target: OwnerChange) {
+    return this.#writer.send("addOwner", target)
+  }
+
+  removeOwner(target: OwnerChange) {
+    return this.#writer.send("removeOwner", target)
+  }
+
+  forgetBlobDeletions(keys: readonly BlobKey[]) {
+    return this.#writer.send("forgetBlobDeletions", keys)
+  }
+
+  dropVersion(target: Target) {
+    return this.#writer.send("dropVersion", target)
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#writer.close()
+    if (this.#reading.isOpen) this.#reading.close()
+  }
+}
+
+/**
+ * Opens the record, bringing its schema up to date. Throws SchemaTooNewError for a file that a newer Lode wrote.
+ * Disposing finishes the commands that were sent.
+ */
+export async function openSqliteStore(options: SqliteStoreOptions): Promise<PackageStore> {
+  const { file, onFatal = () => {}, busyTimeout = 5000 } = options
+  const migrating = openWriteConnection(file, busyTimeout)
+  try {
+    migrate(migrating)
+    return new SqliteStore(
+      openReadConnection(file),
+      new WriterClient({ file, busyTimeout }, onFatal),
+    )
+  } finally {
+    migrating.close()
+  }
+}

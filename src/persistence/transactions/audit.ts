@@ -1,0 +1,53 @@
+import type { ApiKey } from "../../domain/api-key.ts"
+import type { Microseconds } from "../../domain/time.ts"
+import type { Db } from "../db.ts"
+import { statement, type Parameter } from "../statement.ts"
+import type { Tx } from "../tx.ts"
+
+/** Who did what to what. */
+export interface Deed {
+  /** Undefined when it was done at the machine itself. */
+  readonly by: ApiKey | undefined
+  readonly action: string
+  readonly target: string
+  readonly before?: object
+  readonly after?: object
+  readonly now: Microseconds
+}
+
+const insertAudit = statement(
+  (
+    db: Db,
+    p: Parameter<{
+      time: number
+      account: string | null
+      apiKey: number | null
+      action: string
+      target: string
+      before: string | null
+      after: string | null
+    }>,
+  ) =>
+    db.insertInto("audit").values({
+      time: p("time"),
+      account: p("account"),
+      api_key: p("apiKey"),
+      action: p("action"),
+      target: p("target"),
+      facts_before: p("before"),
+      facts_after: p("after"),
+    }),
+)
+
+/** Writes the audit row of a mutation, in its own transaction. */
+export async function writeAudit(tx: Tx, deed: Deed): Promise<void> {
+  await tx.run(insertAudit, {
+    time: deed.now,
+    account: deed.by?.account.name ?? null,
+    apiKey: deed.by?.key ?? null,
+    action: deed.action,
+    target: deed.target,
+    before: deed.before === undefined ? null : JSON.stringify(deed.before),
+    after: deed.after === undefined ? null : JSON.stringify(deed.after),
+  })
+}

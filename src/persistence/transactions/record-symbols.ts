@@ -1,0 +1,108 @@
+import { judgePush } from "../../domain/access.ts"
+import type { SymbolsOutcome, SymbolsRecord } from "../../domain/ports/package-commands.ts"
+import type { Db } from "../db.ts"
+import { symbolPackageOfVersion } from "../queries/symbol-queries.ts"
+import { storedVersion } from "../queries/version-queries.ts"
+import { statement, type Parameter } from "../statement.ts"
+import type { Tx } from "../tx.ts"
+import { writeAudit } from "./audit.ts"
+import { condemnBlob } from "./blob-deletions.ts"
+import { writeChange } from "./change-log.ts"
+import { readGoodKey, readPackage } from "./judged-access.ts"
+import { deleteSymbolFiles } from "./remove-version.ts"
+import { auditTarget, toHex } from "./version-facts.ts"
+
+interface SymbolPackageValues {
+  versionKey: number
+  attempt: string
+  blobKey: string
+  size: number
+  sha512: Uint8Array
+  now: number
+}
+
+/** A replacement keeps its row, and with it its place among packages that hold the same PDB. */
+const storeSymbolPackage = statement((db: Db, p: Parameter<SymbolPackageValues>) =>
+  db
+    .insertInto("symbol_packages")
+    .values({
+      version_key: p("versionKey"),
+      attempt: p("attempt"),
+      blob_key: p("blobKey"),
+      size: p("size"),
+      sha512: p("sha512"),
+      pushed: p("now"),
+    })
+    .onConflict((conflict) =>
+      conflict.column("version_key").doUpdateSet({
+        attempt: p("attempt"),
+        blob_key: p("blobKey"),
+        size: p("size"),
+        sha512: p("sha512"),
+        pushed: p("now"),
+      }),
+    )
+    .returning("symbol_package_key"),
+)
+
+const insertSymbolFile = statement(
+  (
+    db: Db,
+    p: Parameter<{
+      symbolPackageKey: number
+      feed: string
+      lowerFile: string
+      symbolKey: string
+      checksum: string
+      entry: string
+    }>,
+  ) =>
+    db.insertInto("symbol_files").values({
+      symbol_package_key: p("symbolPackageKey"),
+      feed: p("feed"),
+      lower_file: p("lowerFile"),
+      symbol_key: p("symbolKey"),
+      checksum: p("checksum"),
+      entry: p("entry"),
+    }),
+)
+
+/** PackageCommands.recordSymbols. */
+export async function recordSymbols(tx: Tx, symbols: SymbolsRecord): Promise<SymbolsOutcome> {
+  const pusher = await readGoodKey(tx, symbols, "symbols")
+  if (pusher.kind === "refused") return pusher
+  const stored = await readPackage(tx, symbols)
+  if (stored === undefined) return { kind: "parent-missing" }
+  const refusal = judgePush(pusher.key, stored.id, stored)
+  if (refusal !== undefined) return { kind: "refused", refusal }
+  const parent = await tx.first(storedVersion, symbols)
+  if (parent?.status !== "available") return { kind: "parent-missing" }
+  await replaceSymbols(tx, symbols, parent.version_key)
+  const { feed, lowerId, lowerVersion, now } = symbols
+  const facts = { id: parent.id, version: parent.version, symbols: toHex(symbols.sha512) }
+  const target = auditTarget(symbols)
+  await writeAudit(tx, { by: pusher.key, action: "symbols", target, after: facts, now })
+  await writeChange(tx, { kind: "symbols", feed, lowerId, lowerVersion, facts, now })
+  return { kind: "stored" }
+}
+
+async function replaceSymbols(tx: Tx, symbols: SymbolsRecord, versionKey: number): Promise<void> {
+  const { attempt, blobKey, size, sha512, now, feed } = symbols
+  const former = await tx.first(symbolPackageOfVersion, { versionKey })
+  if (former !== undefined) {
+    await deleteSymbolFiles(tx, former.symbol_package_key)
+    if (former.blob_key !== blobKey) await condemnBlob(tx, former.blob_key, now)
+  }
+  const values = { versionKey, attempt, blobKey, size, sha512, now }
+  const row = await tx.first(storeSymbolPackage, values)
+  if (row === undefined) throw new Error("A symbol package was neither inserted nor replaced.")
+  for (const file of symbols.files)
+    await tx.run(insertSymbolFile, {
+      symbolPackageKey: row.symbol_package_key,
+      feed,
+      lowerFile: file.lowerFile,
+      symbolKey: file.symbolKey,
+      checksum: file.checksum,
+      entry: JSON.stringify(file.entry),
+    })
+}

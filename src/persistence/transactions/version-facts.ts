@@ -1,0 +1,62 @@
+import type { Microseconds } from "../../domain/time.ts"
+
+/** What a change row and the audit tell of a version. */
+export interface VersionFacts {
+  readonly id: string
+  readonly version: string
+  readonly listed: boolean
+  readonly status: "available" | "deleted"
+  readonly prerelease: boolean
+  readonly semVer2: boolean
+  readonly created: Microseconds
+  readonly published: Microseconds
+  readonly lastEdited: Microseconds
+  readonly size: number
+  /** Hexadecimal. */
+  readonly sha512: string
+}
+
+interface StoredVersionRow {
+  readonly id: string
+  readonly version: string
+  readonly listed: number
+  readonly status: "available" | "deleted"
+  readonly prerelease: number
+  readonly semver2: number
+  readonly created: Microseconds
+  readonly published: Microseconds
+  readonly last_edited: Microseconds
+  readonly size: number
+  readonly sha512: Uint8Array
+}
+
+/** The facts of a stored version. */
+export function factsOf(row: StoredVersionRow): VersionFacts {
+  return {
+    id: row.id,
+    version: row.version,
+    listed: row.listed === 1,
+    status: row.status,
+    prerelease: row.prerelease === 1,
+    semVer2: row.semver2 === 1,
+    created: row.created,
+    published: row.published,
+    lastEdited: row.last_edited,
+    size: row.size,
+    sha512: toHex(row.sha512),
+  }
+}
+
+/** Bytes as lower-case hexadecimal. */
+export function toHex(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("hex")
+}
+
+/** Names a version in the audit. */
+export function auditTarget(target: {
+  readonly feed: string
+  readonly lowerId: string
+  readonly lowerVersion: string
+}): string {
+  return `${target.feed}/${target.lowerId}/${target.lowerVersion}`
+}
