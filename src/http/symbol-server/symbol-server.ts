@@ -5,8 +5,11 @@
  * (dotnet-symbol), so whatever is not found here, or not understood, is 404.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
+import type { Socket } from "node:net"
+import type { Readable } from "node:stream"
+import type { PackageEntry } from "../../domain/package-version.ts"
+import type { BlobReader, BlobStore } from "../../domain/ports/blob-store.ts"
 import type { DeleteMeaning } from "../../domain/ports/package-commands.ts"
-import type { BlobStore } from "../../domain/ports/blob-store.ts"
 import type { PackageReads, SymbolFile } from "../../domain/ports/package-reads.ts"
 import { findSymbolFile } from "../../services/symbols/find-symbol-file.ts"
 import { streamSymbolFile } from "../../services/symbols/stream-symbol-file.ts"
@@ -44,12 +47,6 @@ async function serve(
   const checksums = requestedChecksums(request.headers["symbolchecksum"])
   const found = await findSymbolFile(deps.packages, { file, key, checksums })
   if (found === undefined) return sendNotFound(reply)
-  const tag = symbolTag(found)
-  reply
-    .header("ETag", tag)
-    .header("Cache-Control", packageCaching(deps.deleteMeaning))
-    .header("Vary", "SymbolChecksum")
-  if (isFresh(request.headers["if-none-match"], tag)) return reply.code(304).send()
   return sendFile(deps, request, reply, found)
 }
 
@@ -62,21 +59,31 @@ async function sendFile(
   const reader = await deps.blobs.open(file.blobKey)
   // The symbols were replaced, or removed with their package, since the row was read.
   if (reader === undefined) return sendNotFound(reply)
+  const tag = symbolTag(file)
+  reply
+    .header("ETag", tag)
+    .header("Cache-Control", packageCaching(deps.deleteMeaning))
+    .header("Vary", "SymbolChecksum")
+  const fresh = isFresh(request.headers["if-none-match"], tag)
+  if (fresh || request.method === "HEAD") await reader[Symbol.asyncDispose]()
+  if (fresh) return reply.code(304).send()
   reply
     .header("Content-Type", "application/octet-stream")
     .header("Content-Length", file.entry.length)
     .header("X-Content-Type-Options", "nosniff")
-  if (request.method === "HEAD") {
-    await reader[Symbol.asyncDispose]()
-    return reply.send()
-  }
-  const bytes = streamSymbolFile(reader, file.entry)
-  // An answer that waits behind another one on its connection is not told when the client leaves.
+  return request.method === "HEAD"
+    ? reply.send()
+    : reply.send(streamTo(request.raw.socket, reader, file.entry))
+}
+
+/** Ends the stream with the connection: an answer that waits behind another one is not told when the client leaves. */
+function streamTo(socket: Socket, reader: BlobReader, entry: PackageEntry): Readable {
+  const bytes = streamSymbolFile(reader, entry)
   const leave = () => void bytes.destroy()
-  request.raw.socket.once("close", leave)
-  bytes.once("close", () => request.raw.socket.off("close", leave))
-  if (request.raw.socket.destroyed) leave()
-  return reply.send(bytes)
+  socket.once("close", leave)
+  bytes.once("close", () => socket.off("close", leave))
+  if (socket.destroyed) leave()
+  return bytes
 }
 
 /** Several checksums are separated by ";", and repeated headers by ",". */
