@@ -34,19 +34,16 @@ export class Dotnet implements AsyncDisposable {
     return join(this.folder, ...parts)
   }
 
-  /** Runs `dotnet ARGS`. */
-  run(args: readonly string[], options: { readonly cwd?: string } = {}): Promise<Run> {
-    return run("dotnet", args, {
-      cwd: this.path(options.cwd ?? "."),
-      env: this.environment(),
-    })
+  /** Runs `dotnet COMMAND` in the folder; arguments are what stands between spaces. */
+  run(command: string): Promise<Run> {
+    return run("dotnet", command.split(" "), { cwd: this.folder, env: this.environment() })
   }
 
-  /** Runs `dotnet ARGS`; an exit code other than 0 throws with all that was printed. */
-  async succeed(args: readonly string[], options: { readonly cwd?: string } = {}): Promise<Run> {
-    const done = await this.run(args, options)
+  /** Runs `dotnet COMMAND`; an exit code other than 0 throws with all that was printed. */
+  async succeed(command: string): Promise<Run> {
+    const done = await this.run(command)
     if (done.code === 0) return done
-    throw new Error(`dotnet ${args.join(" ")}: exit code ${done.code}\n${done.output}`)
+    throw new Error(`dotnet ${command}: exit code ${done.code}\n${done.output}`)
   }
 
   /** The environment in which the client runs; also for what is run by a shell. */
