@@ -1,7 +1,12 @@
-/** Refusals for what is inside a .nupkg. Each is a rule of docs/RULES.md. */
+import { contentRefusals } from "./content-refusals.ts"
+import { embeddedFileRefusals } from "./embedded-file-refusals.ts"
+import { nuspecRefusals } from "./nuspec-refusals.ts"
+import { zipRefusals } from "./zip-refusals.ts"
+
+/** Refusals and warnings for what is inside a .nupkg. Each is a rule of docs/RULES.md, where its level is. */
 export const packageRefusals = {
-  NOT_A_ZIP: {
-    cause: "The upload is not a zip archive: {found}.",
-    remedy: "Push the .nupkg file that 'dotnet pack' made.",
-  },
+  ...zipRefusals,
+  ...nuspecRefusals,
+  ...contentRefusals,
+  ...embeddedFileRefusals,
 } as const

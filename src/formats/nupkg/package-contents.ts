@@ -1,0 +1,60 @@
+/** The files of a package by the paths that a nuspec gives them. */
+import type { ByteSource } from "../zip/byte-source.ts"
+import { percentDecode } from "../zip/entry-path.ts"
+import { entryDataOffset } from "../zip/local-header.ts"
+import { readEntry } from "../zip/zip-entry.ts"
+import type { ZipEntry } from "../zip/zip-entry-record.ts"
+
+/** Where a file lies in the package, so that serving it reads only its bytes. */
+export interface FileLocation {
+  readonly name: string
+  /** Of the data, after its local header. */
+  readonly offset: number
+  readonly compressedLength: number
+  readonly length: number
+  readonly method: "stored" | "deflated"
+}
+
+export class PackageContents {
+  readonly #source: ByteSource
+  readonly #files = new Map<string, ZipEntry>()
+  readonly #read = new Set<ZipEntry>()
+
+  constructor(source: ByteSource, entries: readonly ZipEntry[]) {
+    this.#source = source
+    for (const entry of entries) if (!entry.directory) this.#files.set(plainPath(entry.name), entry)
+  }
+
+  /** The paths of all files, percent-decoded, without a leading "./". */
+  get paths(): Iterable<string> {
+    return this.#files.keys()
+  }
+
+  /** The file at a path as a nuspec writes it: case counts, the kind of slash does not. */
+  find(path: string): ZipEntry | undefined {
+    return this.#files.get(plainPath(path.replaceAll("\\", "/")))
+  }
+
+  /** The content of an entry, and with it the proof that the entry is sound. Throws ZipError. */
+  async read(entry: ZipEntry, limit: number): Promise<Uint8Array> {
+    const bytes = await readEntry(this.#source, entry, limit)
+    this.#read.add(entry)
+    return bytes
+  }
+
+  /** Whether `read` has proved the entry already. */
+  wasRead(entry: ZipEntry): boolean {
+    return this.#read.has(entry)
+  }
+
+  async locate(entry: ZipEntry): Promise<FileLocation> {
+    const { name, compressedLength, length, method } = entry
+    const offset = await entryDataOffset(this.#source, entry)
+    return { name, offset, compressedLength, length, method }
+  }
+}
+
+function plainPath(path: string): string {
+  const decoded = path.includes("%") ? percentDecode(path) : path
+  return decoded.startsWith("./") ? decoded.slice(2) : decoded
+}

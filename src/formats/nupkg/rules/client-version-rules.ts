@@ -1,0 +1,20 @@
+import type { Nuspec } from "../../nuspec/nuspec.ts"
+import { compareVersions, parseVersion } from "../../version/nuget-version.ts"
+import { problem, problemIf, type Problem } from "../problem.ts"
+
+/** The newest client that the public gallery lets a package ask for. */
+const highest = "7.3.1.1"
+
+/** The rules for the oldest client that a package asks for. */
+export function clientVersionProblems({ minClientVersion }: Nuspec): Problem[] {
+  if (minClientVersion === "") return []
+  const version = parseVersion(minClientVersion)
+  const cap = parseVersion(highest)
+  if (version === undefined)
+    return [problem("MIN_CLIENT_VERSION_INVALID", { version: minClientVersion })]
+  return problemIf(
+    cap !== undefined && compareVersions(version, cap) > 0,
+    "MIN_CLIENT_VERSION_TOO_HIGH",
+    { version: minClientVersion, limit: highest },
+  )
+}

@@ -1,0 +1,38 @@
+import type { ZipEntry } from "../../zip/zip-entry-record.ts"
+import type { PackageContents } from "../package-contents.ts"
+import { problem, problemIf, type Problem } from "../problem.ts"
+
+const day = 24 * 60 * 60 * 1000
+
+/** A date after tomorrow, wherever the package was made, breaks incremental builds of those who install it. */
+export function dateProblems(entries: readonly ZipEntry[], now: Date): Problem[] {
+  const latest = now.getTime() + day
+  const entry = entries.find(
+    ({ modified }) => modified !== undefined && modified.getTime() > latest,
+  )
+  if (entry?.modified === undefined) return []
+  return [
+    problem("ENTRY_DATE_IN_FUTURE", { entry: entry.name, date: entry.modified.toISOString() }),
+  ]
+}
+
+/** The one nuspec at the root, and what is wrong about any other. */
+export function findNuspec(contents: PackageContents): {
+  readonly path: string | undefined
+  readonly problems: readonly Problem[]
+} {
+  const paths = [...contents.paths].filter((path) => path.toLowerCase().endsWith(".nuspec"))
+  const atRoot = paths.filter((path) => !path.includes("/"))
+  const [path, other] = atRoot
+  if (path === undefined) return { path, problems: [problem("PACKAGE_WITHOUT_NUSPEC")] }
+  if (other !== undefined)
+    return {
+      path: undefined,
+      problems: [problem("NUSPEC_MULTIPLE", { first: path, second: other })],
+    }
+  const inFolder = paths.find((candidate) => candidate.includes("/"))
+  return {
+    path,
+    problems: problemIf(inFolder !== undefined, "NUSPEC_IN_FOLDER", { entry: inFolder ?? "" }),
+  }
+}

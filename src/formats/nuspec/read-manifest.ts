@@ -1,0 +1,103 @@
+import type {
+  Nuspec,
+  NuspecDependency,
+  NuspecDependencyGroup,
+  NuspecFrameworkAssembly,
+  NuspecLicense,
+  NuspecRepository,
+} from "./nuspec.ts"
+import type { XmlElement } from "./xml-tree.ts"
+
+/** Reads the metadata element as clients do: by local name, the first of each. */
+export function readManifest(metadata: XmlElement): Nuspec {
+  const elements = new Map<string, XmlElement>()
+  for (const child of metadata.children)
+    if (!elements.has(child.name)) elements.set(child.name, child)
+  const text = (name: string): string => elements.get(name)?.text.trim() ?? ""
+  const flag = (name: string): boolean => text(name).toLowerCase() === "true"
+  return {
+    id: text("id"),
+    version: text("version"),
+    title: text("title"),
+    authors: text("authors"),
+    owners: text("owners"),
+    description: text("description"),
+    summary: text("summary"),
+    releaseNotes: text("releaseNotes"),
+    copyright: text("copyright"),
+    language: text("language"),
+    tags: text("tags"),
+    projectUrl: text("projectUrl"),
+    iconUrl: text("iconUrl"),
+    licenseUrl: text("licenseUrl"),
+    icon: text("icon"),
+    readme: text("readme"),
+    license: readLicense(elements.get("license")),
+    repository: readRepository(elements.get("repository")),
+    minClientVersion: metadata.attributes.get("minClientVersion")?.trim() ?? "",
+    requireLicenseAcceptance: flag("requireLicenseAcceptance"),
+    developmentDependency: flag("developmentDependency"),
+    serviceable: flag("serviceable"),
+    packageTypes: childrenOf(elements.get("packageTypes"), "packageType").map((type) => ({
+      name: attribute(type, "name"),
+      version: type.attributes.get("version")?.trim(),
+    })),
+    dependencyGroups: readDependencyGroups(elements.get("dependencies")),
+    frameworkAssemblies: readFrameworkAssemblies(elements.get("frameworkAssemblies")),
+  }
+}
+
+function readLicense(element: XmlElement | undefined): NuspecLicense | undefined {
+  if (element === undefined) return undefined
+  return {
+    type: attribute(element, "type"),
+    value: element.text.trim(),
+    version: element.attributes.get("version")?.trim(),
+  }
+}
+
+function readRepository(element: XmlElement | undefined): NuspecRepository | undefined {
+  if (element === undefined) return undefined
+  return {
+    type: attribute(element, "type"),
+    url: attribute(element, "url"),
+    branch: attribute(element, "branch"),
+    commit: attribute(element, "commit"),
+  }
+}
+
+/** Clients ignore dependencies outside of groups as soon as there is a group. */
+function readDependencyGroups(element: XmlElement | undefined): NuspecDependencyGroup[] {
+  const groups = childrenOf(element, "group")
+  if (groups.length > 0)
+    return groups.map((group) => ({
+      targetFramework: attribute(group, "targetFramework") || undefined,
+      dependencies: readDependencies(group),
+    }))
+  const dependencies = readDependencies(element)
+  return dependencies.length > 0 ? [{ targetFramework: undefined, dependencies }] : []
+}
+
+function readDependencies(element: XmlElement | undefined): NuspecDependency[] {
+  return childrenOf(element, "dependency").map((dependency) => ({
+    id: attribute(dependency, "id"),
+    range: attribute(dependency, "version"),
+    include: attribute(dependency, "include"),
+    exclude: attribute(dependency, "exclude"),
+  }))
+}
+
+function readFrameworkAssemblies(element: XmlElement | undefined): NuspecFrameworkAssembly[] {
+  return childrenOf(element, "frameworkAssembly").map((assembly) => ({
+    name: attribute(assembly, "assemblyName"),
+    targetFramework: attribute(assembly, "targetFramework"),
+  }))
+}
+
+function childrenOf(element: XmlElement | undefined, name: string): readonly XmlElement[] {
+  return element?.children.filter((child) => child.name === name) ?? []
+}
+
+function attribute(element: XmlElement, name: string): string {
+  return element.attributes.get(name)?.trim() ?? ""
+}
