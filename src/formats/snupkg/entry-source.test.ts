@@ -47,7 +47,9 @@ describe("openEntry", () => {
   })
 
   it("inflates once, and no further than it must, when read in ascending order", async () => {
-    const archive = buildZip([{ name: "m8", data: incompressibleBytes("x", 16_000_000), method: 8 }])
+    const archive = buildZip([
+      { name: "m8", data: incompressibleBytes("x", 16_000_000), method: 8 },
+    ])
     let fetched = 0
     const inner = bytesSource(archive)
     const source: ByteSource = {

@@ -17,7 +17,7 @@ export interface PdbFile {
   readonly idOffset: number
 }
 
-export interface PdbProblem extends SymbolsProblem<"PDB_NOT_PORTABLE" | "PDB_BROKEN"> {
+export interface PdbProblem extends SymbolsProblem {
   readonly kind: "problem"
 }
 

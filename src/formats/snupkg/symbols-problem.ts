@@ -1,6 +1,6 @@
-import type { ZipProblemCode } from "../zip/zip-error.ts"
+import type { PackageProblemCode, ProblemParameters } from "../nupkg/problem.ts"
 
-/** Every way in which symbols can be wrong, beyond those of the archive and the nuspec. */
+/** Every way in which symbols can be wrong, beyond those of any package. */
 export type SymbolsRuleCode =
   | "SYMBOLS_PACKAGE_TYPE_WRONG"
   | "SYMBOLS_PACKAGE_NAMES_PEOPLE"
@@ -16,10 +16,10 @@ export type SymbolsRuleCode =
   | "PDB_CHECKSUM_UNSUPPORTED"
   | "PDB_CHECKSUM_MISMATCH"
 
-/** A broken rule, with the values that its text names. */
-export interface SymbolsProblem<Code = SymbolsRuleCode | ZipProblemCode> {
-  readonly code: Code
-  readonly parameters: Readonly<Record<string, string | number>>
+/** A broken rule, with the values that its text names. They come from the package: whoever shows them escapes them. */
+export interface SymbolsProblem {
+  readonly code: SymbolsRuleCode | PackageProblemCode
+  readonly parameters: ProblemParameters
 }
 
 /** Problems after which no more are looked for: nobody reads a longer list. */
