@@ -26,6 +26,8 @@ export function streamBlob(
     return closing
   }
   const leave = () => void close().catch(() => undefined)
+  // A client may ask for many packages at once on one connection; each waits here for its turn.
+  socket.setMaxListeners(0)
   socket.once("close", leave)
   if (socket.destroyed) leave()
   let left = range.length

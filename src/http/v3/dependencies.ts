@@ -7,7 +7,7 @@ import type { SearchIndex } from "../../domain/ports/search-index.ts"
 /** What the V3 resources stand on; each takes the part it needs. */
 export interface V3Dependencies {
   readonly packages: PackageReads
-  readonly blobs: BlobStore
+  readonly blobs: Pick<BlobStore, "open">
   readonly search: SearchIndex
   /** The start of every absolute address, without a final slash. */
   readonly originOf: (request: FastifyRequest) => string

@@ -5,7 +5,7 @@ import { findAvailableVersion } from "./find-version.ts"
 
 export interface PackageSource {
   readonly packages: PackageReads
-  readonly blobs: BlobStore
+  readonly blobs: Pick<BlobStore, "open">
 }
 
 /**

@@ -1,0 +1,206 @@
+import assert from "node:assert/strict"
+import { describe, it } from "node:test"
+import { CannedSearch } from "../../support/canned-search.ts"
+import { aPackage } from "../../support/package-builder.ts"
+import { catalogEntry, startReadSide } from "../../support/read-side.ts"
+
+const origin = "https://packages.example"
+const semVer2Hive = `${origin}/v3/registration-gz-semver2`
+const plainHive = `${origin}/v3/registration`
+
+const everything = {
+  feed: "default",
+  text: "json",
+  skip: 5,
+  take: 10,
+  prerelease: true,
+  semVer2: true,
+  packageType: "DotnetTool",
+}
+
+describe("GET /v3/search", () => {
+  it("passes on what is asked and shows what is found", async () => {
+    const search = new CannedSearch()
+    await using site = await startReadSide({ origin, search })
+    await site.seed(aPackage("Contoso.Json", "2.0.0-rc.1+build").withIcon().withLicenseFile())
+    const entry = catalogEntry("Contoso.Json", "2.0.0-rc.1+build", {
+      title: "JSON for Contoso",
+      authors: "Dana, Ümit",
+      summary: "Short",
+      description: "Long",
+      tags: ["json", "serial"],
+      projectUrl: "https://contoso.example/json",
+      packageTypes: [{ name: "DotnetTool", version: "1.0" }, { name: "Dependency" }],
+    })
+    search.totalHits = 77
+    search.hits = [
+      {
+        lowerId: "contoso.json",
+        version: "2.0.0-rc.1+build",
+        lowerVersion: "2.0.0-rc.1",
+        catalogEntry: JSON.stringify(entry),
+        owners: ["dana", "umit"],
+        versions: [
+          { version: "1.0.0", lowerVersion: "1.0.0", downloads: 7 },
+          { version: "2.0.0-rc.1+build", lowerVersion: "2.0.0-rc.1", downloads: 5 },
+        ],
+      },
+    ]
+    const query = "q=json&skip=5&take=10&prerelease=True&semVerLevel=2.0.0&packageType=DotnetTool"
+    const answer = await site.get(`/v3/search?${query}`)
+    assert.deepEqual(search.asked, [everything])
+    assert.equal(answer.headers["cache-control"], "max-age=10, must-revalidate")
+    assert.deepEqual(answer.json(), {
+      totalHits: 77,
+      data: [
+        {
+          "@id": `${semVer2Hive}/contoso.json/index.json`,
+          "@type": "Package",
+          registration: `${semVer2Hive}/contoso.json/index.json`,
+          id: "Contoso.Json",
+          version: "2.0.0-rc.1+build",
+          description: "Long",
+          summary: "Short",
+          title: "JSON for Contoso",
+          iconUrl: `${origin}/v3/flatcontainer/contoso.json/2.0.0-rc.1/icon`,
+          licenseUrl: `${origin}/v3/flatcontainer/contoso.json/2.0.0-rc.1/license`,
+          projectUrl: "https://contoso.example/json",
+          tags: ["json", "serial"],
+          authors: ["Dana", "Ümit"],
+          owners: ["dana", "umit"],
+          totalDownloads: 12,
+          verified: false,
+          packageTypes: [{ name: "DotnetTool" }, { name: "Dependency" }],
+          versions: [
+            {
+              version: "1.0.0",
+              downloads: 7,
+              "@id": `${semVer2Hive}/contoso.json/1.0.0.json`,
+            },
+            {
+              version: "2.0.0-rc.1+build",
+              downloads: 5,
+              "@id": `${semVer2Hive}/contoso.json/2.0.0-rc.1.json`,
+            },
+          ],
+          vulnerabilities: [],
+        },
+      ],
+    })
+  })
+
+  it("leads older clients to the plain hive, and shows a bare package with its ID as title", async () => {
+    const search = new CannedSearch()
+    await using site = await startReadSide({ origin, search })
+    search.totalHits = 1
+    search.hits = [
+      {
+        lowerId: "bare",
+        version: "1.0.0",
+        lowerVersion: "1.0.0",
+        catalogEntry: JSON.stringify(
+          catalogEntry("Bare", "1.0.0", {
+            authors: "",
+            iconUrl: "https://contoso.example/icon.png",
+            licenseUrl: "https://contoso.example/licence",
+          }),
+        ),
+        owners: [],
+        versions: [{ version: "1.0.0", lowerVersion: "1.0.0", downloads: 0 }],
+      },
+    ]
+    const answer = await site.get("/v3/search")
+    assert.deepEqual(search.asked, [
+      { feed: "default", text: "", skip: 0, take: 20, prerelease: false, semVer2: false },
+    ])
+    assert.deepEqual(answer.json(), {
+      totalHits: 1,
+      data: [
+        {
+          "@id": `${plainHive}/bare/index.json`,
+          "@type": "Package",
+          registration: `${plainHive}/bare/index.json`,
+          id: "Bare",
+          version: "1.0.0",
+          description: "Package Description",
+          summary: "",
+          title: "Bare",
+          iconUrl: "https://contoso.example/icon.png",
+          licenseUrl: "https://contoso.example/licence",
+          tags: [""],
+          authors: [],
+          owners: [],
+          totalDownloads: 0,
+          verified: false,
+          packageTypes: [{ name: "Dependency" }],
+          versions: [{ version: "1.0.0", downloads: 0, "@id": `${plainHive}/bare/1.0.0.json` }],
+          vulnerabilities: [],
+        },
+      ],
+    })
+  })
+
+  it("finds nothing of a package type that is no name, without asking", async () => {
+    const search = new CannedSearch()
+    await using site = await startReadSide({ origin, search })
+    const answer = await site.get("/v3/search?packageType=no%20name")
+    assert.deepEqual([answer.status, answer.json()], [200, { totalHits: 0, data: [] }])
+    assert.deepEqual(search.asked, [])
+  })
+
+  it("answers HEAD and 304 like any document, and says when a search takes too long", async () => {
+    const search = new CannedSearch()
+    await using site = await startReadSide({ origin, search })
+    const get = await site.get("/v3/search?q=x")
+    const head = await site.head("/v3/search?q=x")
+    assert.deepEqual([head.body.length, head.headers["etag"]], [0, get.headers["etag"]])
+    const condition = { "If-None-Match": String(get.headers["etag"]) }
+    assert.equal((await site.get("/v3/search?q=x", condition)).status, 304)
+    search.tooSlow = true
+    for (const path of ["/v3/search", "/v3/autocomplete", "/v3/autocomplete?id=A"]) {
+      const slow = await site.get(path)
+      assert.deepEqual(
+        [slow.status, (slow.json() as { code: string }).code],
+        [503, "SEARCH_TOO_SLOW"],
+        path,
+      )
+    }
+  })
+})
+
+describe("GET /v3/autocomplete", () => {
+  it("completes IDs, also where nothing is typed", async () => {
+    const search = new CannedSearch()
+    await using site = await startReadSide({ origin, search })
+    search.totalHits = 9
+    search.ids = ["Contoso.Json", "Contoso.Xml"]
+    const query = "q=json&skip=5&take=10&prerelease=true&semVerLevel=2.0.0&packageType=DotnetTool"
+    const answer = await site.get(`/v3/autocomplete?${query}`)
+    assert.deepEqual(answer.json(), { totalHits: 9, data: ["Contoso.Json", "Contoso.Xml"] })
+    await site.get("/v3/autocomplete")
+    await site.get("/v3/autocomplete?q=&id=Contoso.Json")
+    const nothing = {
+      ...everything,
+      text: "",
+      skip: 0,
+      take: 20,
+      prerelease: false,
+      semVer2: false,
+    }
+    const { packageType: _type, ...typed } = nothing
+    assert.deepEqual(search.asked, [everything, typed, typed])
+  })
+
+  it("lists the versions of an ID", async () => {
+    const search = new CannedSearch()
+    await using site = await startReadSide({ origin, search })
+    search.versions = ["1.0.0", "1.1.0-beta"]
+    const answer = await site.get("/v3/autocomplete?id=Contoso.Json&prerelease=TRUE")
+    assert.deepEqual(answer.json(), { totalHits: 2, data: ["1.0.0", "1.1.0-beta"] })
+    assert.deepEqual(search.asked, [
+      { feed: "default", lowerId: "contoso.json", prerelease: true, semVer2: false },
+    ])
+    const none = await site.get("/v3/autocomplete?id=no%20id&semVerLevel=2.0.0")
+    assert.deepEqual(none.json(), { totalHits: 0, data: [] })
+  })
+})
