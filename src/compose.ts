@@ -18,6 +18,7 @@ import { openSearchIndex } from "./persistence/search/search-index.ts"
 import { openSqliteStore } from "./persistence/sqlite/sqlite-store.ts"
 import { createFirstAdministrator, setAdministratorKey } from "./services/access/first-start.ts"
 import { followBlobDeletions } from "./services/maintenance/blob-deletion-follower.ts"
+import { SymbolsInProgress } from "./services/symbols/symbols-in-progress.ts"
 import { openFileSystemBlobs } from "./storage/file-system/file-system-blobs.ts"
 
 export interface Stores extends AsyncDisposable {
@@ -123,6 +124,7 @@ async function buildApp(
     maxPackageSize: config.maxPackageSize,
     deleteMeaning: config.deleteMeaning,
     gate: new UploadGate(mostUploads),
+    symbolsInProgress: new SymbolsInProgress(),
     originOf: originReader({ baseUrl: config.baseUrl, trustedProxies: config.trustedProxies }),
     // Search follows the change log by itself, at the next question.
     announce: deletions.wake,

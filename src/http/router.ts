@@ -6,7 +6,7 @@ import { registerHealth } from "./health.ts"
 import { registerHomePage } from "./home.ts"
 import type { OriginReader } from "./origin.ts"
 import { registerPackagePublish, type PackagePublishDeps } from "./publish/package-publish.ts"
-import { registerSymbolPublish } from "./publish/symbol-publish.ts"
+import { registerSymbolPublish, type SymbolPublishDeps } from "./publish/symbol-publish.ts"
 import { registerSymbolServer } from "./symbol-server/symbol-server.ts"
 import { registerAutocomplete } from "./v3/autocomplete.ts"
 import { registerFlatContainer } from "./v3/flat-container.ts"
@@ -15,7 +15,7 @@ import { registerSearch } from "./v3/search.ts"
 import { registerServiceIndex } from "./v3/service-index.ts"
 import { registerVulnerabilities } from "./v3/vulnerabilities.ts"
 
-export interface RouterDeps extends PackagePublishDeps {
+export interface RouterDeps extends PackagePublishDeps, SymbolPublishDeps {
   readonly search: SearchIndex
   readonly originOf: OriginReader
 }

@@ -1,15 +1,14 @@
 /** The SymbolPackagePublish/4.9.0 resource: push a .snupkg. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
 import { authenticate } from "../../services/access/authenticate.ts"
-import type { PublishDeps } from "../../services/publish/publish-package.ts"
-import { publishSymbols } from "../../services/symbols/publish-symbols.ts"
+import { publishSymbols, type PublishSymbolsDeps } from "../../services/symbols/publish-symbols.ts"
 import { sentApiKey, sentSession } from "../middleware/authenticate.ts"
 import { sendRefusal } from "../refusal-response.ts"
 import { refuseOtherMethods } from "./other-methods.ts"
 import { packageBody } from "./read-upload.ts"
 import type { UploadGate } from "./upload-gate.ts"
 
-export interface SymbolPublishDeps extends PublishDeps {
+export interface SymbolPublishDeps extends PublishSymbolsDeps {
   readonly gate: UploadGate
 }
 
