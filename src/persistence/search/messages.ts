@@ -1,0 +1,47 @@
+/** What the server and its search process say to each other. */
+import type { SearchPage, SearchRequest } from "../../domain/ports/search-index.ts"
+
+export interface VersionsQuestion {
+  readonly feed: string
+  readonly lowerId: string
+  readonly prerelease: boolean
+  readonly semVer2: boolean
+}
+
+export type Question =
+  | { readonly kind: "search"; readonly request: SearchRequest }
+  | { readonly kind: "autocomplete"; readonly request: SearchRequest }
+  | { readonly kind: "versions"; readonly request: VersionsQuestion }
+  /** Do some more of the follower's work, and say whether this change is searchable. */
+  | { readonly kind: "follow"; readonly seq: number }
+
+/** A hit without what can be told from the rest: `versions` ends with the version that is shown. */
+export interface WireHit {
+  readonly lowerId: string
+  readonly catalogEntry: string
+  readonly owners: readonly string[]
+  readonly versions: readonly string[]
+}
+
+export type Answer =
+  | { readonly kind: "hits"; readonly page: SearchPage<WireHit> }
+  | { readonly kind: "ids"; readonly page: SearchPage<string> }
+  | { readonly kind: "versions"; readonly versions: readonly string[] }
+  | { readonly kind: "followed"; readonly reached: boolean }
+  | { readonly kind: "failed"; readonly message: string }
+
+/** Everything the process says: it is ready for its first question, then one answer to each question in turn. */
+export type Reply = { readonly kind: "ready" } | Answer
+
+const replyKinds = new Set(["ready", "hits", "ids", "versions", "followed", "failed"])
+
+/** The other side is our own process running our own code, so the kind tells the rest. */
+export function isReply(message: unknown): message is Reply {
+  return (
+    typeof message === "object" &&
+    message !== null &&
+    "kind" in message &&
+    typeof message.kind === "string" &&
+    replyKinds.has(message.kind)
+  )
+}

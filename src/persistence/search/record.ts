@@ -1,0 +1,116 @@
+import { DatabaseSync } from "node:sqlite"
+import type { ChangeCursor } from "../../domain/ports/package-reads.ts"
+import { integerColumn, textColumn, type Row } from "./rows.ts"
+import type { Visibility } from "./visibility.ts"
+
+/** A listed, available version. */
+export interface ListedVersion extends Visibility {
+  readonly version: string
+  readonly lowerVersion: string
+}
+
+/** What the record says of an ID now. */
+export interface RecordedPackage {
+  readonly key: number
+  readonly feed: string
+  readonly lowerId: string
+  /** As it is shown. */
+  readonly id: string
+  readonly owners: readonly string[]
+  /** In version order. */
+  readonly versions: readonly ListedVersion[]
+}
+
+/** An ID that changed, and the change that says so. */
+export interface ChangedId {
+  readonly seq: number
+  readonly feed: string
+  readonly lowerId: string
+}
+
+/** The record (lode.db) as the search process reads it: its own connection, read-only. */
+export interface RecordReader extends Disposable {
+  head(): ChangeCursor
+  changedAfter(seq: number, limit: number): ChangedId[]
+  /** The IDs behind `key`, in key order. */
+  packagesAfter(key: number, limit: number): { feed: string; lowerId: string; key: number }[]
+  /** Undefined for an ID that is not there. */
+  readPackage(feed: string, lowerId: string): RecordedPackage | undefined
+  /** The stored catalog entry of an available, listed version. */
+  catalogEntry(packageKey: number, lowerVersion: string): string | undefined
+}
+
+/** Opens the record. Throws node:sqlite's error where the file is missing. */
+export function openRecord(databaseFile: string): RecordReader {
+  const database = new DatabaseSync(databaseFile, { readOnly: true, timeout: 5000 })
+  const statements = prepare(database)
+  const changedId = (row: Row) => ({
+    seq: integerColumn(row, "seq"),
+    feed: textColumn(row, "feed"),
+    lowerId: textColumn(row, "lower_id"),
+  })
+  return {
+    head() {
+      const row = statements.head.get()
+      if (row === undefined) throw new Error("The change log has no head.")
+      return { epoch: textColumn(row, "epoch"), seq: integerColumn(row, "last_seq") }
+    },
+    changedAfter: (seq, limit) => statements.changes.all(seq, limit).map(changedId),
+    packagesAfter: (key, limit) =>
+      statements.packages.all(key, limit).map((row) => ({
+        key: integerColumn(row, "package_key"),
+        feed: textColumn(row, "feed"),
+        lowerId: textColumn(row, "lower_id"),
+      })),
+    readPackage(feed, lowerId) {
+      const row = statements.package.get(feed, lowerId)
+      if (row === undefined) return undefined
+      const key = integerColumn(row, "package_key")
+      const owners = statements.owners.all(key).map((owner) => textColumn(owner, "name"))
+      const versions = statements.versions.all(key).map(listedVersion)
+      return { key, feed, lowerId, id: textColumn(row, "id"), owners, versions }
+    },
+    catalogEntry(packageKey, lowerVersion) {
+      const row = statements.entry.get(packageKey, lowerVersion)
+      return row && textColumn(row, "catalog_entry")
+    },
+    [Symbol.dispose]: () => database.close(),
+  }
+}
+
+function prepare(database: DatabaseSync) {
+  return {
+    head: database.prepare("select epoch, last_seq from change_head"),
+    changes: database.prepare(
+      "select seq, feed, lower_id from changes where seq > ? order by seq limit ?",
+    ),
+    packages: database.prepare(
+      "select package_key, feed, lower_id from packages where package_key > ? order by package_key limit ?",
+    ),
+    package: database.prepare(
+      "select package_key, id from packages where feed = ? and lower_id = ?",
+    ),
+    owners: database.prepare(
+      `select name from package_owners join accounts using (account_key)
+       where package_key = ? order by lower_name`,
+    ),
+    versions: database.prepare(
+      `select version, lower_version, prerelease, semver2 from versions
+       where package_key = ? and status = 'available' and listed = 1
+       order by sort_key, lower_version`,
+    ),
+    entry: database.prepare(
+      `select catalog_entry from versions
+       where package_key = ? and lower_version = ? and status = 'available' and listed = 1`,
+    ),
+  }
+}
+
+function listedVersion(row: Row): ListedVersion {
+  return {
+    version: textColumn(row, "version"),
+    lowerVersion: textColumn(row, "lower_version"),
+    prerelease: integerColumn(row, "prerelease") === 1,
+    semVer2: integerColumn(row, "semver2") === 1,
+  }
+}

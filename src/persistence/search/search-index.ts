@@ -1,0 +1,89 @@
+import { setTimeout as delay } from "node:timers/promises"
+import type { SearchHit, SearchIndex } from "../../domain/ports/search-index.ts"
+import type { Answer, Question, WireHit } from "./messages.ts"
+import { SearchProcessOwner } from "./search-process-owner.ts"
+
+export interface SearchIndexOptions {
+  /** The record, lode.db. It must exist when the first question is asked. */
+  readonly databaseFile: string
+  /** The index, search.db. Derived: it may be deleted while the server is down, and is made anew. */
+  readonly indexFile: string
+  /** Milliseconds a question may take, the start of the search process included. */
+  readonly deadlineMs: number
+}
+
+/** Milliseconds between looks at a change that is not there yet. */
+const followInterval = 10
+
+/** Opens the search over a SQLite record. Costs nothing until the first question starts its process. */
+export function openSearchIndex(options: SearchIndexOptions): SearchIndex {
+  const owner = new SearchProcessOwner({
+    entry: sibling("search-process"),
+    arguments: [options.databaseFile, options.indexFile],
+    deadline: options.deadlineMs,
+  })
+  return {
+    async search(request) {
+      const { page } = await askFor(owner, { kind: "search", request }, "hits")
+      return { totalHits: page.totalHits, hits: page.hits.map(searchHit) }
+    },
+    async autocomplete(request) {
+      return (await askFor(owner, { kind: "autocomplete", request }, "ids")).page
+    },
+    async listedVersions(request) {
+      return (await askFor(owner, { kind: "versions", request }, "versions")).versions
+    },
+    async caughtUpWith(seq) {
+      while (!(await askFor(owner, { kind: "follow", seq }, "followed")).reached)
+        await delay(followInterval)
+    },
+    [Symbol.asyncDispose]: () => owner[Symbol.asyncDispose](),
+  }
+}
+
+async function askFor<Kind extends Answer["kind"]>(
+  owner: SearchProcessOwner,
+  question: Question,
+  kind: Kind,
+): Promise<Extract<Answer, { readonly kind: Kind }>> {
+  const answer = await owner.ask(question)
+  if (!isOfKind(answer, kind)) throw new Error(`The search process answered with ${answer.kind}.`)
+  return answer
+}
+
+function isOfKind<Kind extends Answer["kind"]>(
+  answer: Answer,
+  kind: Kind,
+): answer is Extract<Answer, { readonly kind: Kind }> {
+  return answer.kind === kind
+}
+
+function searchHit(hit: WireHit): SearchHit {
+  const versions = hit.versions.map((version) => ({
+    version,
+    lowerVersion: lowerVersionOf(version),
+    downloads: 0,
+  }))
+  const latest = hit.versions.at(-1) ?? ""
+  return {
+    lowerId: hit.lowerId,
+    version: latest,
+    lowerVersion: lowerVersionOf(latest),
+    catalogEntry: hit.catalogEntry,
+    owners: hit.owners,
+    versions,
+  }
+}
+
+/** The key form of a normalised version: without metadata, lower-case. */
+function lowerVersionOf(version: string): string {
+  return version.replace(/\+.*$/, "").toLowerCase()
+}
+
+/** A module beside this one, in the form this one runs in: TypeScript here, JavaScript in a built package. */
+function sibling(name: string): URL {
+  return new URL(
+    `./${name}${import.meta.filename.endsWith(".ts") ? ".ts" : ".js"}`,
+    import.meta.url,
+  )
+}

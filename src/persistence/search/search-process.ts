@@ -1,0 +1,76 @@
+/**
+ * The search process: follows the change log and answers one question after another. It is a process of its own
+ * because a statement of node:sqlite cannot be interrupted: only killing its process stops one that is late.
+ *
+ * Arguments: the record's file, the index's file.
+ */
+import { Finder } from "./finder.ts"
+import { Follower } from "./follower.ts"
+import { IndexFile, isDamage } from "./index-file.ts"
+import type { Answer, Question, Reply } from "./messages.ts"
+import { openRecord } from "./record.ts"
+
+/** Milliseconds between looks at the change log while nobody asks; whoever asks has it looked at first. */
+const pollInterval = 250
+/** Milliseconds of following at a stretch: in the background, before an answer, and before the first one. */
+const budgets = { background: 25, beforeAnswer: 5, atStart: 500 }
+
+const [databaseFile = "", indexFile = ""] = process.argv.slice(2)
+const record = openRecord(databaseFile)
+const index = IndexFile.open(indexFile)
+const follower = new Follower(record, index)
+const finder = new Finder(record, index)
+
+function answer(question: Question): Answer {
+  follower.step(budgets.beforeAnswer)
+  switch (question.kind) {
+    case "search":
+      return { kind: "hits", page: finder.search(question.request) }
+    case "autocomplete":
+      return { kind: "ids", page: finder.autocomplete(question.request) }
+    case "versions":
+      return { kind: "versions", versions: finder.listedVersions(question.request) }
+    case "follow":
+      return { kind: "followed", reached: follower.hasReached(question.seq) }
+  }
+}
+
+/** A damaged index is thrown away; the process that is started next makes a new one. */
+function giveUpOnDamage(error: unknown): void {
+  if (!isDamage(error)) return
+  IndexFile.delete(indexFile)
+  process.exit(1)
+}
+
+function answerOrFail(question: Question): Answer {
+  try {
+    return answer(question)
+  } catch (error) {
+    giveUpOnDamage(error)
+    return { kind: "failed", message: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+function followInBackground(): void {
+  let more = false
+  try {
+    more = follower.step(budgets.background)
+  } catch (error) {
+    // Whatever hinders (a full disk, a lock held too long) may pass; questions meanwhile report it.
+    giveUpOnDamage(error)
+  }
+  if (more) setImmediate(followInBackground)
+  else setTimeout(followInBackground, pollInterval)
+}
+
+function say(reply: Reply): void {
+  // A server that has gone does not listen any more, and "disconnect" ends this process.
+  process.send?.(reply, undefined, undefined, () => undefined)
+}
+
+const startUntil = performance.now() + budgets.atStart
+while (performance.now() < startUntil && follower.step(budgets.background));
+process.on("message", (question: Question) => say(answerOrFail(question)))
+process.on("disconnect", () => process.exit())
+say({ kind: "ready" })
+followInBackground()
