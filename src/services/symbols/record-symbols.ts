@@ -1,0 +1,84 @@
+/** The last steps of a symbol push: make the bytes durable, then make them the symbols, in one transaction. */
+import { defaultFeed } from "../../domain/feed.ts"
+import type { PackageKey } from "../../domain/package-identity.ts"
+import type { SymbolFileRecord } from "../../domain/package-version.ts"
+import type { BlobKey } from "../../domain/ports/blob-store.ts"
+import type { SymbolsOutcome, SymbolsRecord } from "../../domain/ports/package-commands.ts"
+import { StoreBusyError, StoreFullError } from "../../domain/ports/package-store.ts"
+import { symbolKeyOf } from "../../formats/portable-pdb/pdb-id.ts"
+import type { MatchedPdb } from "../../formats/snupkg/match-symbols.ts"
+import type { ByteSource } from "../../formats/zip/byte-source.ts"
+import { entryDataOffset } from "../../formats/zip/zip-entry.ts"
+import { newAttempt } from "../publish/attempt.ts"
+import type { PublishDeps } from "../publish/publish-package.ts"
+import type { ReceivedUpload } from "../publish/receive.ts"
+
+export interface SymbolsToRecord {
+  readonly key: PackageKey
+  readonly upload: ReceivedUpload
+  readonly files: readonly MatchedPdb[]
+  /** The pusher's key in the record. */
+  readonly apiKey: number
+}
+
+/**
+ * Stores and records. A crash between the two leaves a blob that nothing refers to, which `gc` takes; symbols that did
+ * not become those of the version take their own blob away again.
+ */
+export async function recordSymbols(
+  deps: PublishDeps,
+  { key, upload, files, apiKey }: SymbolsToRecord,
+): Promise<SymbolsOutcome> {
+  const now = deps.clock.now()
+  const attempt = newAttempt(now)
+  const records: SymbolFileRecord[] = []
+  for (const file of files) records.push(await recordOf(upload.source, file))
+  const blobKey = await upload.store({ ...key, feed: defaultFeed, kind: "snupkg", attempt })
+  const outcome = await recordStored(deps, {
+    ...key,
+    feed: defaultFeed,
+    attempt,
+    blobKey,
+    size: upload.size,
+    sha512: upload.sha512,
+    files: records,
+    apiKey,
+    now,
+  })
+  if (outcome.kind !== "stored") await removeOwnBlob(deps, blobKey)
+  return outcome
+}
+
+async function recordOf(
+  source: ByteSource,
+  { pdb, checksum }: MatchedPdb,
+): Promise<SymbolFileRecord> {
+  const { name, compressedLength, length, method } = pdb.entry
+  const offset = await entryDataOffset(source, pdb.entry)
+  return {
+    lowerFile: pdb.path.slice(pdb.path.lastIndexOf("/") + 1).toLowerCase(),
+    symbolKey: symbolKeyOf(pdb.id),
+    checksum,
+    entry: { name, offset, compressedLength, length, method },
+  }
+}
+
+/**
+ * Runs the transaction. Where its outcome is unknown, the blob may already be in use: ask, and while that fails too,
+ * delete nothing.
+ */
+async function recordStored(deps: PublishDeps, record: SymbolsRecord): Promise<SymbolsOutcome> {
+  try {
+    return await deps.packages.recordSymbols(record)
+  } catch (error) {
+    if (error instanceof StoreFullError || error instanceof StoreBusyError)
+      await removeOwnBlob(deps, record.blobKey)
+    else if (await deps.packages.isBlobReferenced(record.blobKey)) return { kind: "stored" }
+    throw error
+  }
+}
+
+/** Fails silently: what stays behind is what `gc` is for. */
+async function removeOwnBlob(deps: PublishDeps, key: BlobKey): Promise<void> {
+  await deps.blobs.delete(key).catch(() => undefined)
+}
