@@ -1,0 +1,76 @@
+import { createHash } from "node:crypto"
+import { access, rename, rm } from "node:fs/promises"
+import { dirname, join } from "node:path"
+import { BlobExistsError, type BlobKey } from "../../domain/ports/blob-store.ts"
+import { blobFolders, blobPath } from "../blob-keys.ts"
+import { codeOf } from "./disk-errors.ts"
+import { DurableFolders, syncFolder } from "./durable-folders.ts"
+
+/**
+ * Where blobs and unfinished files lie under the root:
+ *
+ *     {root}/.incoming/       what is still being written; on the same file system, so that a rename moves it
+ *     {root}/{key}            blobs (blob-keys.ts)
+ */
+export class BlobPlaces {
+  readonly root: string
+  readonly incoming: string
+  readonly #folders = new DurableFolders()
+
+  constructor(root: string) {
+    this.root = root
+    this.incoming = join(root, ".incoming")
+  }
+
+  path(key: BlobKey): string {
+    return blobPath(this.root, key)
+  }
+
+  /** Where a blob is written before it has its name. Only one writer of a key can have created it. */
+  draft(key: BlobKey): string {
+    return join(this.incoming, `${createHash("sha256").update(key).digest("hex")}.put`)
+  }
+
+  /** Makes the blob's folders, durably. */
+  async makeFolders(key: BlobKey): Promise<void> {
+    await this.#folders.ensure(blobFolders(this.root, key))
+  }
+
+  /**
+   * Gives a finished file its name. Throws BlobExistsError where the name is taken: the look before the rename is
+   * enough, for whoever names `key` holds its draft or has an attempt of its own.
+   */
+  async name(file: string, key: BlobKey): Promise<void> {
+    const path = this.path(key)
+    if (await exists(path)) throw new BlobExistsError(`The blob ${key} exists already.`)
+    try {
+      await rename(file, path)
+    } catch (error) {
+      if (codeOf(error) !== "ENOENT") throw error
+      // Somebody removed the folder by hand: what this process remembers of it is wrong.
+      this.#folders.forget(blobFolders(this.root, key))
+      await this.makeFolders(key)
+      await rename(file, path)
+    }
+  }
+
+  /** Makes the blob's name durable. */
+  async syncName(key: BlobKey): Promise<void> {
+    await syncFolder(dirname(this.path(key)))
+  }
+
+  /** Removes a blob; its folders stay, for another push may be about to use them. */
+  async remove(key: BlobKey): Promise<void> {
+    await rm(this.path(key), { force: true })
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await access(path)
+    return true
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return false
+    throw error
+  }
+}

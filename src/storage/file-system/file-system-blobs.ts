@@ -1,0 +1,93 @@
+import { open, readdir, rm, type FileHandle } from "node:fs/promises"
+import { existsSync } from "node:fs"
+import { dirname, join, resolve } from "node:path"
+import type {
+  BlobKey,
+  BlobName,
+  BlobReader,
+  BlobStore,
+  BlobUpload,
+  StoredBlob,
+} from "../../domain/ports/blob-store.ts"
+import { blobKey } from "../blob-keys.ts"
+import { refuseNetworkFileSystem } from "../network-file-system.ts"
+import { BlobPlaces } from "./blob-places.ts"
+import { codeOf } from "./disk-errors.ts"
+import { DurableFolders } from "./durable-folders.ts"
+import { readBytes, streamBytes } from "./file-reading.ts"
+import { openFileUpload } from "./file-upload.ts"
+import { listBlobs } from "./list-blobs.ts"
+import { putFile } from "./put-file.ts"
+
+/**
+ * Opens the blobs under `root`, which is created where it is missing. Throws NetworkFileSystemError where its disk is
+ * another machine's.
+ */
+export async function openFileSystemBlobs(root: string): Promise<BlobStore> {
+  const places = new BlobPlaces(resolve(root))
+  await new DurableFolders().ensure(missingFolders(places.incoming))
+  await refuseNetworkFileSystem(places.root)
+  return new FileSystemBlobs(places)
+}
+
+class FileSystemBlobs implements BlobStore {
+  readonly #places: BlobPlaces
+
+  constructor(places: BlobPlaces) {
+    this.#places = places
+  }
+
+  async put(name: BlobName, bytes: Uint8Array): Promise<BlobKey> {
+    const key = blobKey(name)
+    await putFile(this.#places, key, bytes)
+    return key
+  }
+
+  beginUpload(): Promise<BlobUpload> {
+    return openFileUpload(this.#places)
+  }
+
+  async open(key: BlobKey): Promise<BlobReader | undefined> {
+    const path = this.#places.path(key)
+    try {
+      const handle = await open(path, "r")
+      return await readerOf(handle)
+    } catch (error) {
+      if (codeOf(error) === "ENOENT") return undefined
+      throw error
+    }
+  }
+
+  delete(key: BlobKey): Promise<void> {
+    return this.#places.remove(key)
+  }
+
+  list(): AsyncIterable<StoredBlob> {
+    return listBlobs(this.#places.root)
+  }
+
+  async discardAbandonedUploads(): Promise<void> {
+    for (const file of await readdir(this.#places.incoming))
+      await rm(join(this.#places.incoming, file), { recursive: true, force: true })
+  }
+}
+
+async function readerOf(handle: FileHandle): Promise<BlobReader> {
+  const { size } = await handle.stat().catch(async (error: unknown) => {
+    await handle.close()
+    throw error
+  })
+  return {
+    size,
+    read: (offset, length) => readBytes(handle, { offset, length, size }),
+    stream: (offset, length) => streamBytes(handle, { offset, length, size }),
+    [Symbol.asyncDispose]: () => handle.close(),
+  }
+}
+
+/** The folders of the path that are not there yet, outermost first. */
+function missingFolders(path: string): string[] {
+  const missing: string[] = []
+  for (let folder = path; !existsSync(folder); folder = dirname(folder)) missing.unshift(folder)
+  return missing
+}
