@@ -67,7 +67,7 @@ export class MemoryRecord implements Packages {
   }
 
   async *blobReferences(): AsyncGenerator<BlobReference> {
-    yield* this.references.values().toArray()
+    yield* Array.from(this.references.values())
   }
 
   async isBlobReferenced(key: BlobKey): Promise<boolean> {

@@ -1,0 +1,67 @@
+import { existsSync, globSync } from "node:fs"
+import { extname } from "node:path"
+import type { Config } from "../../config/config.ts"
+import { CommandFailure, type ExitCode, type Host } from "../host.ts"
+import { findPublishAddresses, pushFile, type PushAnswer } from "../publish-client.ts"
+import { configOf } from "../stores.ts"
+import { checkFiles } from "./push-check.ts"
+
+export interface PushOptions {
+  readonly check?: boolean
+  readonly source?: string
+  readonly apiKey?: string
+  readonly json?: boolean
+}
+
+/** `lode push FILE...`: uploads packages and symbol packages, or with --check only inspects them, without a server. */
+export async function push(
+  patterns: readonly string[],
+  options: PushOptions,
+  host: Host,
+): Promise<ExitCode> {
+  const config = configOf(host, { LODE_API_KEY: options.apiKey })
+  const files = expand(patterns)
+  if (options.check) return checkFiles(files, { config, json: options.json ?? false, host })
+  const addresses = await findPublishAddresses(options.source ?? ownAddress(config))
+  let refused = false
+  for (const file of files) {
+    const address = extname(file) === ".snupkg" ? addresses.symbols : addresses.packages
+    if (address === undefined) throw new CommandFailure("This feed takes no symbol packages.")
+    const answer = await pushFile(address, file, config.secrets.pushApiKey?.reveal())
+    refused ||= answer.status >= 300
+    if (options.json) host.printJson({ file, ...answer })
+    else tellAnswer(file, answer, host)
+  }
+  return refused ? 1 : 0
+}
+
+/** Patterns are for shells that leave them alone. Packages come before symbols, which need their package. */
+function expand(patterns: readonly string[]): readonly string[] {
+  const files: string[] = []
+  for (const pattern of patterns) {
+    const found = existsSync(pattern) ? [pattern] : globSync(pattern)
+    if (found.length === 0) throw new CommandFailure(`There is no file ${pattern}.`)
+    files.push(...found)
+  }
+  const isSymbols = (file: string) => extname(file) === ".snupkg"
+  return [...files.filter((file) => !isSymbols(file)), ...files.filter((file) => isSymbols(file))]
+}
+
+/** Without --source, the server that these settings are those of. */
+function ownAddress({ baseUrl, listen, tls }: Config): string {
+  const anywhere = listen.host === "0.0.0.0" || listen.host === "::"
+  const host = anywhere ? "localhost" : listen.host
+  const scheme = tls.kind === "on" ? "https" : "http"
+  const origin = `${scheme}://${host.includes(":") ? `[${host}]` : host}:${listen.port}`
+  return `${baseUrl ?? origin}/v3/index.json`
+}
+
+function tellAnswer(file: string, answer: PushAnswer, { print, paint }: Host): void {
+  const status = `${answer.status} ${answer.reason}`
+  if (answer.status < 300) print(`${paint.good("pushed")} ${file}: ${status}`)
+  else print(`${paint.bad("refused")} ${file}: ${status}`)
+  for (const { code, detail, remedy } of answer.problems) print(`  ${code}: ${detail}\n  ${remedy}`)
+  // A refusal's warnings say in headers what its problems say in full.
+  if (answer.problems.length > 0) return
+  for (const warning of answer.warnings) print(`  ${paint.warning("warning")} ${warning}`)
+}

@@ -1,0 +1,41 @@
+import { once } from "node:events"
+import { firstStartText } from "../../services/access/client-commands.ts"
+import { startServer } from "../../compose.ts"
+import type { ExitCode, Host } from "../host.ts"
+import { configOf } from "../stores.ts"
+
+export interface ServeOptions {
+  readonly listen?: string
+  readonly data?: string
+  readonly baseUrl?: string
+}
+
+/**
+ * `lode serve`: runs until SIGTERM or SIGINT, then finishes the requests that run, for a bounded time; a second
+ * signal ends it at once. 1 where the database can no longer promise durability: a supervisor starts it anew.
+ */
+export async function serve(options: ServeOptions, host: Host): Promise<ExitCode> {
+  const config = configOf(host, {
+    LODE_LISTEN: options.listen,
+    LODE_DATA: options.data,
+    LODE_BASE_URL: options.baseUrl,
+  })
+  const fatal = Promise.withResolvers<ExitCode>()
+  const server = await startServer(config, (error) => {
+    host.tell(`The database failed, so the server stops: ${String(error)}`)
+    fatal.resolve(1)
+  })
+  host.print(`Lode is ready at ${server.address} (data in ${config.dataFolder})`)
+  // Never through the logger: logs are kept, shipped and read by many.
+  if (server.firstKey !== undefined) host.print(firstStartText(server.address, server.firstKey))
+  const code = await Promise.race([stopSignal(), fatal.promise])
+  host.tell("Stopping: running requests are finished first.")
+  const insistence = stopSignal().then(() => process.exit(1))
+  await Promise.race([server.close(), insistence])
+  return code
+}
+
+async function stopSignal(): Promise<ExitCode> {
+  await Promise.race([once(process, "SIGTERM"), once(process, "SIGINT")])
+  return 0
+}

@@ -1,0 +1,66 @@
+import { styleText } from "node:util"
+
+/** 0 done, 1 refused or failed, 2 wrong usage. */
+export type ExitCode = 0 | 1 | 2
+
+/** What a command is told by and tells the world around it. */
+export interface Host {
+  readonly environment: Readonly<Record<string, string | undefined>>
+  /** What was asked for: a line on standard output. */
+  readonly print: (line: string) => void
+  /** One JSON document, a line on standard output. */
+  readonly printJson: (value: unknown) => void
+  /** What is to be known beside it: a line on standard error. */
+  readonly tell: (line: string) => void
+  /** How far long work is: one line of standard error that the next one replaces; nothing but a terminal shows it. */
+  readonly showProgress: (line: string) => void
+  /** Colours for standard output, which only a terminal gets. */
+  readonly paint: Record<"good" | "bad" | "warning" | "faint", (text: string) => string>
+}
+
+/** The process's own environment and streams. */
+export function systemHost(): Host {
+  const { stdout, stderr } = process
+  const colour = (format: Parameters<typeof styleText>[0]) => (text: string) =>
+    styleText(format, text, { stream: stdout, validateStream: true })
+  let progressShown = false
+  const clearProgress = () => {
+    if (progressShown) stderr.write("\r\u001b[K")
+    progressShown = false
+  }
+  const print = (line: string) => {
+    clearProgress()
+    stdout.write(`${line}\n`)
+  }
+  return {
+    environment: process.env,
+    print,
+    printJson: (value) => print(JSON.stringify(value)),
+    tell: (line) => {
+      clearProgress()
+      stderr.write(`${line}\n`)
+    },
+    showProgress: (line) => {
+      if (!stderr.isTTY) return
+      clearProgress()
+      stderr.write(line.slice(0, (stderr.columns || 80) - 1))
+      progressShown = true
+    },
+    paint: {
+      good: colour("green"),
+      bad: colour("red"),
+      warning: colour("yellow"),
+      faint: colour("gray"),
+    },
+  }
+}
+
+/** The command line, or a setting, does not mean anything: exit code 2. */
+export class WrongUsage extends Error {
+  override readonly name = "WrongUsage"
+}
+
+/** The command cannot do what it was asked for, for a reason worth a sentence: exit code 1. */
+export class CommandFailure extends Error {
+  override readonly name = "CommandFailure"
+}

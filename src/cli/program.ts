@@ -1,0 +1,195 @@
+/** The table of commands. Each command's code is loaded only when it runs. */
+import { Command, CommanderError } from "commander"
+import { readFileSync } from "node:fs"
+import type { GcOptions } from "./commands/gc.ts"
+import type { DoctorOptions } from "./commands/doctor.ts"
+import type { KeyCreateOptions } from "./commands/key-create.ts"
+import type { KeyListOptions } from "./commands/key-list.ts"
+import type { PushOptions } from "./commands/push.ts"
+import type { ServeOptions } from "./commands/serve.ts"
+import type { UserAddOptions } from "./commands/user-add.ts"
+import { CommandFailure, WrongUsage, type ExitCode, type Host } from "./host.ts"
+import { parseJson, textField } from "./json-fields.ts"
+import type { DataOptions } from "./stores.ts"
+
+/** Runs one command line, the program's name left out. Never throws. */
+export async function runProgram(args: readonly string[], host: Host): Promise<ExitCode> {
+  let outcome: ExitCode = 0
+  const program = lodeCommand(host, (code) => (outcome = code))
+  try {
+    await program.parseAsync(args, { from: "user" })
+    return outcome
+  } catch (error) {
+    return tellFailure(error, host)
+  }
+}
+
+function tellFailure(error: unknown, host: Host): ExitCode {
+  // Commander has told its own errors already; asking for help is none.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+  if (error instanceof WrongUsage || error instanceof CommandFailure) {
+    host.tell(error.message)
+    return error instanceof WrongUsage ? 2 : 1
+  }
+  host.tell(error instanceof Error ? (error.stack ?? error.message) : String(error))
+  return 1
+}
+
+/** Where a command leaves its exit code. */
+type Finish = (code: ExitCode) => void
+
+function lodeCommand(host: Host, finish: Finish): Command {
+  const program = new Command("lode")
+    .description("A self-hosted NuGet registry.")
+    .version(ownVersion())
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => host.print(text.trimEnd()),
+      writeErr: (text) => host.tell(text.trimEnd()),
+    })
+    .showSuggestionAfterError()
+  addServe(program, host, finish)
+  addPush(program, host, finish)
+  addMaintenance(program, host, finish)
+  addPackage(program, host, finish)
+  addUser(program, host, finish)
+  addKey(program, host, finish)
+  addOwner(program, host, finish)
+  return program
+}
+
+function ownVersion(): string {
+  const path = new URL("../../package.json", import.meta.url)
+  return textField(parseJson(readFileSync(path, "utf8")), "version")
+}
+
+/** A command that works on the data folder and may print JSON. */
+function dataCommand(parent: Command, usage: string, description: string): Command {
+  return parent
+    .command(usage)
+    .description(description)
+    .option("--data <dir>", "the data folder (LODE_DATA)")
+    .option("--json", "print JSON")
+}
+
+function collect(value: string, former: readonly string[]): readonly string[] {
+  return [...former, value]
+}
+
+function addServe(program: Command, host: Host, finish: Finish): void {
+  program
+    .command("serve")
+    .description("run the registry")
+    .option("--listen <host:port>", "where to listen (LODE_LISTEN)")
+    .option("--data <dir>", "the data folder (LODE_DATA)")
+    .option("--base-url <url>", "the address clients use (LODE_BASE_URL)")
+    .action(async (options: ServeOptions) => {
+      const { serve } = await import("./commands/serve.ts")
+      finish(await serve(options, host))
+    })
+}
+
+function addPush(program: Command, host: Host, finish: Finish): void {
+  program
+    .command("push <file...>")
+    .description("push packages and symbol packages, or only check them")
+    .option("--check", "only inspect, without a server, and tell all problems")
+    .option("--source <url>", "the feed's service index; else the server of these settings")
+    .option("--api-key <key>", "the API key (LODE_API_KEY)")
+    .option("--json", "print JSON, a line per file")
+    .action(async (files: readonly string[], options: PushOptions) => {
+      const { push } = await import("./commands/push.ts")
+      finish(await push(files, options, host))
+    })
+}
+
+function addMaintenance(program: Command, host: Host, finish: Finish): void {
+  dataCommand(program, "doctor", "compare every stored byte with the record")
+    .option("--repair", "take versions whose package is lost out of the feed")
+    .option("--all-lost", "repair even when not one package is there")
+    .action(async (options: DoctorOptions) => {
+      const { doctor } = await import("./commands/doctor.ts")
+      finish(await doctor(options, host))
+    })
+  dataCommand(program, "gc", "remove bytes that no version needs")
+    .option("--dry-run", "only tell what would be removed")
+    .action(async (options: GcOptions) => {
+      const { gc } = await import("./commands/gc.ts")
+      finish(await gc(options, host))
+    })
+}
+
+function addPackage(program: Command, host: Host, finish: Finish): void {
+  const parent = program.command("package").description("packages in the feed")
+  dataCommand(
+    parent,
+    "free <id> <version>",
+    "let a deleted version be pushed anew, with any content",
+  ).action(async (id: string, version: string, options: DataOptions) => {
+    const { packageFree } = await import("./commands/package-free.ts")
+    finish(await packageFree(id, version, options, host))
+  })
+}
+
+function addUser(program: Command, host: Host, finish: Finish): void {
+  const parent = program.command("user").description("accounts of people and services")
+  dataCommand(parent, "add <name>", "add an account")
+    .option("--email <address>", "its e-mail address")
+    .option("--admin", "make it an administrator of the server")
+    .action(async (name: string, options: UserAddOptions) => {
+      const { userAdd } = await import("./commands/user-add.ts")
+      finish(await userAdd(name, options, host))
+    })
+  dataCommand(parent, "list", "list the accounts").action(async (options: DataOptions) => {
+    const { userList } = await import("./commands/user-list.ts")
+    finish(await userList(options, host))
+  })
+}
+
+function addKey(program: Command, host: Host, finish: Finish): void {
+  const parent = program.command("key").description("API keys")
+  dataCommand(parent, "create", "create an API key; without --scope it may push, unlist and read")
+    .requiredOption("--user <name>", "the account it is of")
+    .option("--scope <scope>", "what it may do (repeatable)", collect, [])
+    .option("--package <glob>", "IDs it may act on, '*' as wildcard (repeatable)", collect, [])
+    .option("--expires <duration>", "how long it is good, e.g. 90d; else for ever")
+    .option("--description <text>", "what it is for")
+    .action(async (options: KeyCreateOptions) => {
+      const { keyCreate } = await import("./commands/key-create.ts")
+      finish(await keyCreate(options, host))
+    })
+  dataCommand(parent, "list", "list the keys, without the keys themselves")
+    .option("--user <name>", "only those of this account")
+    .action(async (options: KeyListOptions) => {
+      const { keyList } = await import("./commands/key-list.ts")
+      finish(await keyList(options, host))
+    })
+  dataCommand(parent, "revoke <id>", "revoke the key with this number").action(
+    async (id: string, options: DataOptions) => {
+      const { keyRevoke } = await import("./commands/key-revoke.ts")
+      finish(await keyRevoke(id, options, host))
+    },
+  )
+}
+
+function addOwner(program: Command, host: Host, finish: Finish): void {
+  const parent = program.command("owner").description("owners of package IDs")
+  dataCommand(parent, "add <id> <name>", "let an account push and unlist an ID").action(
+    async (id: string, name: string, options: DataOptions) => {
+      const { ownerAdd } = await import("./commands/owner-add.ts")
+      finish(await ownerAdd(id, name, options, host))
+    },
+  )
+  dataCommand(parent, "remove <id> <name>", "take an ID from an account").action(
+    async (id: string, name: string, options: DataOptions) => {
+      const { ownerRemove } = await import("./commands/owner-remove.ts")
+      finish(await ownerRemove(id, name, options, host))
+    },
+  )
+  dataCommand(parent, "list <id>", "list the owners of an ID").action(
+    async (id: string, options: DataOptions) => {
+      const { ownerList } = await import("./commands/owner-list.ts")
+      finish(await ownerList(id, options, host))
+    },
+  )
+}

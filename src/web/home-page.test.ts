@@ -1,0 +1,45 @@
+import assert from "node:assert/strict"
+import { describe, it } from "node:test"
+import { homePage } from "./home-page.ts"
+
+function codeOf(page: string): string[] {
+  return Array.from(page.matchAll(/<pre>(.*?)<\/pre>/gs), ([, block = ""]) =>
+    block.replaceAll(/<\/?code>/g, ""),
+  )
+}
+
+describe("the page at /", () => {
+  it("shows the feed's address and the commands that use it", () => {
+    assert.deepEqual(codeOf(homePage("https://packages.example.com")), [
+      "https://packages.example.com/v3/index.json",
+      "dotnet nuget add source https://packages.example.com/v3/index.json --name lode",
+      "dotnet add package MyPackage\ndotnet restore",
+      "dotnet pack -c Release -o out\ndotnet nuget push MyPackage.1.0.0.nupkg --source lode --api-key YOUR_API_KEY",
+    ])
+  })
+
+  it("allows plain http only where the address is plain http", () => {
+    assert.match(homePage("http://127.0.0.1:5633"), /--allow-insecure-connections/)
+    assert.doesNotMatch(homePage("https://packages.example.com"), /insecure/)
+  })
+
+  it("tells of the client's half-hour cache", () => {
+    assert.match(homePage("https://a"), /30 minutes.*<code>dotnet restore --no-http-cache<\/code>/)
+  })
+
+  it("escapes the address, which may be a Host header", () => {
+    const page = homePage(`http://"><script>alert('1')</script>&`)
+    assert.doesNotMatch(page, /<script|alert\('/)
+    assert.ok(
+      page.includes("http://&quot;&gt;&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;&amp;/v3"),
+    )
+  })
+
+  it("runs no script and asks for nothing else", () => {
+    const page = homePage("https://packages.example.com")
+    assert.doesNotMatch(page, /<script|<iframe|<form|@import|url\(|\son\w+=/i)
+    const requested = Array.from(page.matchAll(/\b(?:src|href)="([^"]*)"/g), ([, url = ""]) => url)
+    assert.equal(requested.length, 2)
+    assert.ok(requested.every((url) => url.startsWith("data:image/svg+xml,")))
+  })
+})
