@@ -1,6 +1,5 @@
 /** The composition root: configuration → adapters → services → listeners. The only file that knows them all. */
 import type { FastifyInstance } from "fastify"
-import { mkdir } from "node:fs/promises"
 import { join } from "node:path"
 import { pino, type Logger } from "pino"
 import type { Config } from "./config/config.ts"
@@ -19,6 +18,7 @@ import { openSqliteStore } from "./persistence/sqlite/sqlite-store.ts"
 import { createFirstAdministrator, setAdministratorKey } from "./services/access/first-start.ts"
 import { followBlobDeletions } from "./services/maintenance/blob-deletion-follower.ts"
 import { SymbolsInProgress } from "./services/symbols/symbols-in-progress.ts"
+import { makeFolder } from "./storage/file-system/durable-folders.ts"
 import { openFileSystemBlobs } from "./storage/file-system/file-system-blobs.ts"
 
 export interface Stores extends AsyncDisposable {
@@ -51,7 +51,7 @@ export async function openStores(
   config: Config,
   onFatal: (error: unknown) => void = () => undefined,
 ): Promise<Stores> {
-  await mkdir(config.dataFolder, { recursive: true })
+  await makeFolder(config.dataFolder)
   const blobs = await openFileSystemBlobs(config.storage.directory)
   const packages = await openSqliteStore({ file: config.database.file, onFatal })
   return { packages, blobs, [Symbol.asyncDispose]: () => packages[Symbol.asyncDispose]() }
@@ -70,7 +70,7 @@ export async function startServer(
     { level: config.logLevel, base: null },
     pino.destination({ dest: 2, sync: true }),
   )
-  await mkdir(config.dataFolder, { recursive: true })
+  await makeFolder(config.dataFolder)
   parts.use(await lockDataFolder(config.dataFolder))
   const stores = parts.use(await openStores(config, onFatal))
   await stores.blobs.discardAbandonedUploads()

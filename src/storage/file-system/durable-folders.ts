@@ -5,6 +5,12 @@ import { codeOf } from "./disk-errors.ts"
 /** Folders remembered as durable; past this the oldest are forgotten, which costs an fsync when they are used again. */
 const mostRemembered = 20_000
 
+/** The two calls to the disk, so that a test can hold one up. */
+export interface FolderCalls {
+  make(folder: string): Promise<void>
+  sync(folder: string): Promise<void>
+}
+
 /**
  * Creates folders so that they survive a power loss: a folder's entry is durable once the folder above it is fsynced.
  *
@@ -13,12 +19,18 @@ const mostRemembered = 20_000
  * died before its fsync.
  */
 export class DurableFolders {
+  readonly #calls: FolderCalls
   readonly #durable = new Map<string, Promise<void>>()
+
+  constructor(calls: FolderCalls = { make: makeFolder, sync: syncFolder }) {
+    this.#calls = calls
+  }
 
   /** Makes every folder of the path durable; `folders` from the outermost to the innermost. */
   async ensure(folders: readonly string[]): Promise<void> {
     const innermost = folders.at(-1)
     if (innermost === undefined) return
+    // A folder is only ever begun once those above it are durable.
     const known = this.#durable.get(innermost)
     if (known !== undefined) return known
     for (const folder of folders) await this.#ensureOne(folder)
@@ -32,12 +44,19 @@ export class DurableFolders {
   #ensureOne(folder: string): Promise<void> {
     const known = this.#durable.get(folder)
     if (known !== undefined) return known
-    const making = makeDurable(folder).catch((error: unknown) => {
-      this.#durable.delete(folder)
-      throw error
-    })
+    const making = this.#makeDurable(folder)
     this.#remember(folder, making)
     return making
+  }
+
+  async #makeDurable(folder: string): Promise<void> {
+    try {
+      await this.#calls.make(folder)
+      await this.#calls.sync(dirname(folder))
+    } catch (error) {
+      this.#durable.delete(folder)
+      throw error
+    }
   }
 
   #remember(folder: string, making: Promise<void>): void {
@@ -48,13 +67,12 @@ export class DurableFolders {
   }
 }
 
-async function makeDurable(folder: string): Promise<void> {
+async function makeFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder)
   } catch (error) {
     if (codeOf(error) !== "EEXIST") throw error
   }
-  await syncFolder(dirname(folder))
 }
 
 /** Makes the entries of a folder durable. */

@@ -1,6 +1,5 @@
 import { open, readdir, rm, type FileHandle } from "node:fs/promises"
-import { existsSync } from "node:fs"
-import { dirname, join, resolve } from "node:path"
+import { join, resolve } from "node:path"
 import type {
   BlobKey,
   BlobName,
@@ -13,7 +12,7 @@ import { blobKey } from "../blob-keys.ts"
 import { refuseNetworkFileSystem } from "../network-file-system.ts"
 import { BlobPlaces } from "./blob-places.ts"
 import { codeOf } from "./disk-errors.ts"
-import { DurableFolders } from "./durable-folders.ts"
+import { makeFolder } from "./durable-folders.ts"
 import { readBytes, streamBytes } from "./file-reading.ts"
 import { openFileUpload } from "./file-upload.ts"
 import { listBlobs } from "./list-blobs.ts"
@@ -25,7 +24,7 @@ import { putFile } from "./put-file.ts"
  */
 export async function openFileSystemBlobs(root: string): Promise<BlobStore> {
   const places = new BlobPlaces(resolve(root))
-  await new DurableFolders().ensure(missingFolders(places.incoming))
+  await makeFolder(places.incoming)
   await refuseNetworkFileSystem(places.root)
   return new FileSystemBlobs(places)
 }
@@ -83,11 +82,4 @@ async function readerOf(handle: FileHandle): Promise<BlobReader> {
     stream: (offset, length) => streamBytes(handle, { offset, length, size }),
     [Symbol.asyncDispose]: () => handle.close(),
   }
-}
-
-/** The folders of the path that are not there yet, outermost first. */
-function missingFolders(path: string): string[] {
-  const missing: string[] = []
-  for (let folder = path; !existsSync(folder); folder = dirname(folder)) missing.unshift(folder)
-  return missing
 }
