@@ -18,7 +18,7 @@ import { openSqliteStore } from "./persistence/sqlite/sqlite-store.ts"
 import { createFirstAdministrator, setAdministratorKey } from "./services/access/first-start.ts"
 import { followBlobDeletions } from "./services/maintenance/blob-deletion-follower.ts"
 import { SymbolsInProgress } from "./services/symbols/symbols-in-progress.ts"
-import { makeFolder } from "./storage/file-system/durable-folders.ts"
+import { makeFolder } from "./storage/file-system/make-folder.ts"
 import { openFileSystemBlobs } from "./storage/file-system/file-system-blobs.ts"
 
 export interface Stores extends AsyncDisposable {
