@@ -22,7 +22,12 @@ export interface ServerSettings {
   readonly onFailure: (incident: string, error: unknown) => void
 }
 
-/** Seconds a client has to send its headers. */
+/**
+ * A refused upload is read to its end up to the package limit, or up to this where the limit is smaller: what is over
+ * a small limit is exactly what its sender has to hear about.
+ */
+const leastDrain = 2 ** 30
+/** Milliseconds a client has to send its headers. */
 const headersTimeout = 10_000
 /** Longer than the idle time of common proxies (60 s), so that the proxy, not we, ends idle connections. */
 const keepAliveTimeout = 75_000
@@ -45,7 +50,7 @@ export function createServer(settings: ServerSettings): FastifyInstance {
       void sendRefusal(request, reply, refuse("REQUEST_MALFORMED", { problem: error.message }))
     },
   })
-  app.decorate("largestUpload", settings.maxPackageSize)
+  app.decorate("largestUpload", Math.max(settings.maxPackageSize, leastDrain))
   app.removeAllContentTypeParsers()
   app.addContentTypeParser("*", (_request, _payload, done) => done(null))
   app.setNotFoundHandler((request, reply) => sendRefusal(request, reply, refuse("NOT_FOUND")))
