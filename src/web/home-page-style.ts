@@ -15,7 +15,7 @@ body {
   margin: 0; background: var(--ground); color: var(--text);
   font: 1rem/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif;
 }
-main { max-width: 46rem; margin: 0 auto; padding: clamp(1.25rem, 5vw, 3.5rem) clamp(1rem, 4vw, 2rem) }
+main { max-width: 52rem; margin: 0 auto; padding: clamp(1.25rem, 5vw, 3.5rem) clamp(1rem, 4vw, 2rem) }
 header { display: flex; align-items: center; gap: .9rem; margin-bottom: 1.75rem }
 header img { flex: none }
 h1 { margin: 0; font-size: 1.6rem; line-height: 1.2; letter-spacing: -.01em }
@@ -31,13 +31,14 @@ li + li { margin-top: 1rem }
 li::marker { color: var(--faint) }
 pre {
   margin: 0; padding: .7rem .85rem; background: var(--code); border-radius: .5rem;
-  font: .875rem/1.6 ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace;
+  font: clamp(.8rem, 3.4vw, .875rem)/1.6 ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace;
 }
 code { font-family: ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace; font-size: .9em }
 pre code {
   display: block; padding-left: 1.5em; text-indent: -1.5em; font-size: inherit;
   white-space: pre-wrap; overflow-wrap: anywhere; user-select: all;
 }
+pre span { white-space: nowrap }
 .remark { margin: .9rem 0 0; color: var(--faint); font-size: .9rem }
-.remark code { overflow-wrap: anywhere }
+code { overflow-wrap: anywhere }
 `

@@ -4,7 +4,7 @@ import { homePage } from "./home-page.ts"
 
 function codeOf(page: string): string[] {
   return Array.from(page.matchAll(/<pre>(.*?)<\/pre>/gs), ([, block = ""]) =>
-    block.replaceAll(/<\/?code>/g, ""),
+    block.replaceAll("</code><code>", "\n").replaceAll(/<\/?(?:code|span)>/g, ""),
   )
 }
 

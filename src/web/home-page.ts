@@ -63,7 +63,12 @@ ${codeBlock("dotnet pack -c Release -o out", commands.push)}
 
 /** Each command is an element of its own: a long one wraps with a hanging indent, and is still one line when copied. */
 function codeBlock(...lines: readonly string[]): string {
-  return `<pre>${lines.map((line) => `<code>${escapeHtml(line)}</code>`).join("\n")}</pre>`
+  return `<pre>${lines.map((line) => `<code>${keepOptionsWhole(escapeHtml(line))}</code>`).join("")}</pre>`
+}
+
+/** A line breaks before an option, not within it or between it and its value. */
+function keepOptionsWhole(command: string): string {
+  return command.replaceAll(/--\S+(?: [^\s-]\S*)?/g, "<span>$&</span>")
 }
 
 function inlineCode(text: string): string {
