@@ -49,8 +49,8 @@ export const nuspecRefusals = {
     cause: "The elements of the nuspec lie more than {limit} deep.",
     remedy: "Let 'dotnet pack' write the nuspec.",
   },
-  NUSPEC_TOO_MANY_ELEMENTS: {
-    cause: "The nuspec has more than {limit} elements.",
+  NUSPEC_TOO_MANY_NODES: {
+    cause: "The nuspec has more than {limit} elements and attributes.",
     remedy: "Depend on fewer packages, or group them in packages of their own.",
   },
   NUSPEC_ROOT_UNKNOWN: {

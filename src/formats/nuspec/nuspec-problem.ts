@@ -9,7 +9,7 @@ export type NuspecProblemCode =
   | "NUSPEC_DTD"
   | "NUSPEC_XML_INVALID"
   | "NUSPEC_TOO_DEEP"
-  | "NUSPEC_TOO_MANY_ELEMENTS"
+  | "NUSPEC_TOO_MANY_NODES"
   | "NUSPEC_ROOT_UNKNOWN"
   | "NUSPEC_NAMESPACE_UNKNOWN"
   | "NUSPEC_WITHOUT_METADATA"
@@ -29,10 +29,11 @@ export interface NuspecProblem {
 export interface NuspecLimits {
   readonly bytes: number
   readonly depth: number
-  readonly elements: number
+  /** Elements and attributes. */
+  readonly nodes: number
 }
 
-export const defaultNuspecLimits: NuspecLimits = { bytes: 1024 ** 2, depth: 16, elements: 20_000 }
+export const defaultNuspecLimits: NuspecLimits = { bytes: 1024 ** 2, depth: 16, nodes: 20_000 }
 
 /** The nuspec cannot be read further. */
 export class NuspecError extends Error {

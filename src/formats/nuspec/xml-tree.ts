@@ -46,15 +46,19 @@ class TreeBuilder {
   readonly #limits: NuspecLimits
   readonly #open: GrowingElement[] = []
   #root: GrowingElement | undefined
-  #elements = 0
-  #error: NuspecError | undefined
+  #nodes = 0
 
   constructor(limits: NuspecLimits) {
     this.#limits = limits
+    // saxes goes on after an error. Only an exception stops it, and with it the work on what follows.
     this.#parser.on("error", (error) => {
-      this.#fail(new NuspecError("NUSPEC_XML_INVALID", { problem: withoutStop(error.message) }))
+      throw new NuspecError("NUSPEC_XML_INVALID", { problem: error.message.replace(/\.$/, "") })
     })
-    this.#parser.on("doctype", () => this.#fail(new NuspecError("NUSPEC_DTD")))
+    this.#parser.on("doctype", () => {
+      throw new NuspecError("NUSPEC_DTD")
+    })
+    this.#parser.on("attribute", () => this.#count())
+    this.#parser.on("opentagstart", () => this.#count())
     this.#parser.on("opentag", (tag) => {
       const attributes = new Map<string, string>()
       for (const { prefix, local, value } of Object.values(tag.attributes))
@@ -73,34 +77,26 @@ class TreeBuilder {
 
   write(text: string): void {
     this.#parser.write(text)
-    if (this.#error !== undefined) throw this.#error
   }
 
   end(): XmlElement {
     this.#parser.close()
-    if (this.#error !== undefined) throw this.#error
     if (this.#root === undefined) throw new NuspecError("NUSPEC_EMPTY")
     return this.#root
   }
 
   #enter(element: GrowingElement): void {
-    this.#elements += 1
-    if (this.#elements > this.#limits.elements)
-      this.#fail(new NuspecError("NUSPEC_TOO_MANY_ELEMENTS", { limit: this.#limits.elements }))
     if (this.#open.length >= this.#limits.depth)
-      this.#fail(new NuspecError("NUSPEC_TOO_DEEP", { limit: this.#limits.depth }))
+      throw new NuspecError("NUSPEC_TOO_DEEP", { limit: this.#limits.depth })
     const parent = this.#open.at(-1)
     if (parent === undefined) this.#root = element
-    else if (this.#error === undefined) parent.children.push(element)
+    else parent.children.push(element)
     this.#open.push(element)
   }
 
-  /** saxes goes on after an error; only the first is kept. A DTD counts before the errors inside it. */
-  #fail(error: NuspecError): void {
-    if (this.#error === undefined || error.problem.code === "NUSPEC_DTD") this.#error = error
+  #count(): void {
+    this.#nodes += 1
+    if (this.#nodes > this.#limits.nodes)
+      throw new NuspecError("NUSPEC_TOO_MANY_NODES", { limit: this.#limits.nodes })
   }
-}
-
-function withoutStop(message: string): string {
-  return message.replace(/\.$/, "")
 }

@@ -45,8 +45,9 @@ export async function readZipDirectory(
     if (index % recordsPerTurn === recordsPerTurn - 1) await nextTurn()
   }
   records.checkExhausted()
+  const bounded = boundEntries(entries, location.offset)
   checkInflatedLength(inflatedLength, source.size, limits)
-  return { entries: boundEntries(entries, location.offset), inflatedLength }
+  return { entries: bounded, inflatedLength }
 }
 
 /** Whether the archive begins with an entry. When it is no zip further in either, says what it is instead. */

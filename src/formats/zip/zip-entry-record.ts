@@ -71,21 +71,28 @@ function checkAmbiguousName(record: Entry, name: string): void {
   }
 }
 
-/** yauzl has used the first Zip64 field where the header refers to it. A second, or one that says otherwise, is a trap. */
+/** yauzl has put the values of the first Zip64 field where the header refers to it. The rest of it is a trap. */
 function checkZip64Field(record: Entry, entry: string): void {
-  const fields = record.extraFields.filter((field) => field.id === 0x0001)
-  const data = fields[0]?.data
-  if (data === undefined) return
-  const length = BigInt(record.uncompressedSize)
-  const compressed = BigInt(record.compressedSize)
-  const agrees = (at: number, value: bigint): boolean =>
-    data.length < at + 8 || data.readBigUInt64LE(at) === value
-  // The header has 32 bits for each; a field that is not referred to may still repeat the sizes.
-  const unreferenced = length < 0xffffffffn && compressed < 0xffffffffn && data.length >= 16
-  if (fields.length > 1 || (unreferenced && !(agrees(0, length) && agrees(8, compressed))))
+  const { uncompressedSize, compressedSize, relativeOffsetOfLocalHeader } = record
+  const [data, second] = record.extraFields
+    .filter((field) => field.id === zip64Field)
+    .map((field) => field.data)
+  const refers = [uncompressedSize, compressedSize, relativeOffsetOfLocalHeader].includes(sentinel)
+  const contradicts = data !== undefined && repeatsOtherSizes(data, record)
+  if (second !== undefined || (data === undefined && refers) || contradicts)
     throw new ZipError("ZIP64_INCONSISTENT", {
       problem: `the sizes of '${entry}' contradict each other`,
     })
+}
+
+const zip64Field = 0x0001
+const sentinel = 0xffffffff
+
+/** A field that the header does not refer to may be there, as long as it says the same. */
+function repeatsOtherSizes(data: Buffer, record: Entry): boolean {
+  const sizes = [record.uncompressedSize, record.compressedSize]
+  if (data.length < 16 || sizes.some((size) => size >= sentinel)) return false
+  return sizes.some((size, index) => data.readBigUInt64LE(index * 8) !== BigInt(size))
 }
 
 /** Deflate cannot do better than 1032:1, nor add more than a few bytes to each block that it merely stores. */

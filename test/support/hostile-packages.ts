@@ -1,0 +1,13 @@
+/** Bad packages by name, each with the one refusal that it must meet: for the inspection, the server and the fuzzer. */
+import type { PackageProblemCode } from "../../src/formats/nupkg/problem.ts"
+import { hostileArchives } from "./hostile-archives.ts"
+import { hostileManifests } from "./hostile-manifests.ts"
+
+export interface HostilePackage {
+  readonly name: string
+  readonly build: () => Buffer
+  /** The first problem that the inspection names. */
+  readonly code: PackageProblemCode
+}
+
+export const hostilePackages: readonly HostilePackage[] = [...hostileArchives, ...hostileManifests]
