@@ -33,7 +33,8 @@ export class BlobPlaces {
 
   /** Makes the blob's folders, durably. */
   async makeFolders(key: BlobKey): Promise<void> {
-    await this.#folders.ensure(blobFolders(this.root, key))
+    const folders = blobFolders(this.root, key)
+    await this.#unlessGone(key, () => this.#folders.ensure(folders))
   }
 
   /**
@@ -43,14 +44,19 @@ export class BlobPlaces {
   async name(file: string, key: BlobKey): Promise<void> {
     const path = this.path(key)
     if (await exists(path)) throw new BlobExistsError(`The blob ${key} exists already.`)
+    await this.#unlessGone(key, () => rename(file, path))
+  }
+
+  /** Does it again where somebody has removed a folder that this process remembers. */
+  async #unlessGone(key: BlobKey, work: () => Promise<void>): Promise<void> {
     try {
-      await rename(file, path)
+      await work()
     } catch (error) {
       if (codeOf(error) !== "ENOENT") throw error
-      // Somebody removed the folder by hand: what this process remembers of it is wrong.
-      this.#folders.forget(blobFolders(this.root, key))
-      await this.makeFolders(key)
-      await rename(file, path)
+      const folders = blobFolders(this.root, key)
+      this.#folders.forget(folders)
+      await this.#folders.ensure(folders)
+      await work()
     }
   }
 
