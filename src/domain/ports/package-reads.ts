@@ -87,7 +87,7 @@ export interface PackageReads {
     lowerId: string,
     range: VersionRange,
   ): Promise<readonly PackageVersion[]>
-  /** Newest symbol file first; one whose checksum is among `checksums` before all others. */
+  /** Symbol files of available versions, of the oldest symbol package first; at most 64. */
   findSymbolFiles(
     feed: string,
     lowerFile: string,

@@ -18,7 +18,7 @@ import type { ZipEntry } from "../zip/zip-entry-record.ts"
 import { ZipError } from "../zip/zip-error.ts"
 import { readPdbFile, type PdbFile } from "./pdb-file.ts"
 import { mostProblems, type SymbolsProblem } from "./symbols-problem.ts"
-import { pdbEntries, symbolsFileProblems, symbolsManifestProblems } from "./symbols-rules.ts"
+import { sortSymbolFiles, symbolsManifestProblems } from "./symbols-rules.ts"
 
 /** A symbol package that keeps the rules: every entry has been inflated and is what it says. */
 export interface ValidSymbols {
@@ -65,10 +65,11 @@ async function inspectEntries(
   const contents = new PackageContents(source, entries)
   const nuspec = await inspectNuspec(contents, options)
   await verifyEntries(source, entries)
-  const { pdbs, problems } = await readPdbs(source, pdbEntries(contents))
+  const files = await sortSymbolFiles(contents)
+  const { pdbs, problems } = await readPdbs(source, files.pdbs)
   const [first, ...others] = [
     ...nuspec.problems,
-    ...symbolsFileProblems(contents),
+    ...files.problems,
     ...problems,
     ...dateProblems(entries, options.now),
   ].filter(({ code }) => levelOf(code, options.rules) === "error")

@@ -98,7 +98,7 @@ async function matchAssembly(
     return unmatched("ASSEMBLY_BROKEN", { ...names, problem: directory.problem })
   if (!directory.codeViews.some(({ id, portable }) => portable && samePdbId(id, pdb.id)))
     return unmatched("PDB_ID_MISMATCH", names)
-  return matchChecksum(pdb, directory, sources.symbols, names)
+  return await matchChecksum(pdb, directory, sources.symbols, names)
 }
 
 async function matchChecksum(

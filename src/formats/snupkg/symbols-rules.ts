@@ -1,7 +1,8 @@
 import type { PackageContents } from "../nupkg/package-contents.ts"
 import type { Nuspec } from "../nuspec/nuspec.ts"
 import type { ZipEntry } from "../zip/zip-entry-record.ts"
-import type { SymbolsProblem } from "./symbols-problem.ts"
+import { nextTurn } from "../zip/yielding.ts"
+import { mostProblems, type SymbolsProblem } from "./symbols-problem.ts"
 
 /** What may lie in a symbol package: PDBs, and what packing and signing add. A file without extension may, too. */
 const extensions = new Set([".pdb", ".nuspec", ".xml", ".psmdcp", ".rels", ".p7s", ""])
@@ -29,19 +30,27 @@ export function symbolsManifestProblems(manifest: Nuspec): SymbolsProblem[] {
   ]
 }
 
-/** Every file that has no place in a symbol package. */
-export function symbolsFileProblems(contents: PackageContents): SymbolsProblem[] {
-  return [...contents.paths]
-    .filter((path) => !extensions.has(extensionOf(path)))
-    .map((file) => ({ code: "SYMBOLS_PACKAGE_FILE_NOT_ALLOWED", parameters: { file } }))
-}
+/** How many files are looked at between two turns of the event loop: a millisecond or two. */
+const filesPerTurn = 2048
 
-/** The entries of the PDBs. */
-export function pdbEntries(contents: PackageContents): readonly ZipEntry[] {
-  return [...contents.paths]
-    .filter((path) => extensionOf(path) === ".pdb")
-    .map((path) => contents.find(path))
-    .filter((entry) => entry !== undefined)
+/** Finds the PDBs, and the first files that have no place in a symbol package. */
+export async function sortSymbolFiles(contents: PackageContents): Promise<{
+  readonly pdbs: readonly ZipEntry[]
+  readonly problems: readonly SymbolsProblem[]
+}> {
+  const pdbs: ZipEntry[] = []
+  const problems: SymbolsProblem[] = []
+  let looked = 0
+  for (const path of contents.paths) {
+    looked += 1
+    if (looked % filesPerTurn === 0) await nextTurn()
+    const extension = extensionOf(path)
+    const entry = extension === ".pdb" ? contents.find(path) : undefined
+    if (entry !== undefined) pdbs.push(entry)
+    else if (!extensions.has(extension) && problems.length < mostProblems)
+      problems.push({ code: "SYMBOLS_PACKAGE_FILE_NOT_ALLOWED", parameters: { file: path } })
+  }
+  return { pdbs, problems }
 }
 
 function extensionOf(path: string): string {
