@@ -71,7 +71,7 @@ export async function startServer(
     pino.destination({ dest: 2, sync: true }),
   )
   await makeFolder(config.dataFolder)
-  parts.use(await lockDataFolder(config.dataFolder))
+  parts.use(lockDataFolder(config.dataFolder))
   const stores = parts.use(await openStores(config, onFatal))
   await stores.blobs.discardAbandonedUploads()
   const adminKey = config.secrets.adminApiKey?.reveal()
@@ -127,7 +127,7 @@ async function buildApp(
     symbolsInProgress: new SymbolsInProgress(),
     originOf: originReader({ baseUrl: config.baseUrl, trustedProxies: config.trustedProxies }),
     // Search follows the change log by itself, at the next question.
-    announce: deletions.wake,
+    announce: () => deletions.wake(),
   })
   return app
 }

@@ -9,6 +9,13 @@ export function refusalOfFailure(error: unknown): Refusal | undefined {
     return refuse("STORAGE_FULL")
   }
   if (error instanceof SearchTimeoutError) return refuse("SEARCH_TOO_SLOW")
+  if (isFrameworkRefusal(error)) return refuse("REQUEST_MALFORMED", { problem: error.message })
   const passes = error instanceof StoreBusyError || error instanceof StoreFailedError
   return passes ? refuse("SERVER_BUSY") : undefined
+}
+
+/** Fastify's own errors about what a client sent carry their status. */
+function isFrameworkRefusal(error: unknown): error is Error {
+  if (!(error instanceof Error) || !("statusCode" in error)) return false
+  return Number(error.statusCode) >= 400 && Number(error.statusCode) < 500
 }

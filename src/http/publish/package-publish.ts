@@ -7,7 +7,7 @@ import { deleteVersion, relistVersion } from "../../services/listing/change-list
 import { publishPackage, type PublishDeps } from "../../services/publish/publish-package.ts"
 import { sendRefusal, warningLines } from "../refusal-response.ts"
 import { refuseOtherMethods } from "./other-methods.ts"
-import { packageBody } from "./read-upload.ts"
+import { hideContentType, packageBody } from "./read-upload.ts"
 import { sentApiKey, sentSession } from "../middleware/authenticate.ts"
 import type { UploadGate } from "./upload-gate.ts"
 
@@ -21,7 +21,7 @@ const address = "/api/v2/package"
 
 /** PUT /api/v2/package, DELETE and POST /api/v2/package/{id}/{version}. */
 export function registerPackagePublish(app: FastifyInstance, deps: PackagePublishDeps): void {
-  app.put(address, (request, reply) =>
+  app.put(address, { onRequest: hideContentType }, (request, reply) =>
     deps.gate.pass(request, reply, () => push(deps, request, reply)),
   )
   app.delete<VersionRoute>(`${address}/:id/:version`, (request, reply) =>

@@ -2,6 +2,7 @@
  * Finds the package in a request: the first item of a multipart/form-data body, whatever its name and headers
  * (the publish protocol), or else the body itself, which is then judged by its bytes alone.
  */
+import type { FastifyReply, FastifyRequest } from "fastify"
 import type { IncomingMessage } from "node:http"
 import { refuse, type Refusal } from "../../domain/refusals/refusal.ts"
 import { formatSize } from "../../domain/size.ts"
@@ -14,6 +15,15 @@ import { requestBody } from "./request-body.ts"
 const stallAfter = 30_000
 /** What the framing of a multipart body, and parts after the first, may add to a package. */
 const framingAllowance = 1024 * 1024
+
+/**
+ * Keeps the Content-Type from the framework, which refuses types that are none ("binary"): only multipart means
+ * something here. `packageBody` still finds it among the distinct headers.
+ */
+export function hideContentType(request: FastifyRequest, _reply: FastifyReply, done: () => void) {
+  delete request.raw.headers["content-type"]
+  done()
+}
 
 export type PackageBody =
   | { readonly kind: "readable"; readonly bytes: AsyncIterable<Uint8Array> }
@@ -28,7 +38,7 @@ export function packageBody(request: IncomingMessage, limit: number): PackageBod
   if (Number(request.headers["content-length"] ?? 0) > limit + framingAllowance) {
     return refused(refuse("UPLOAD_TOO_LARGE", { limit: formatSize(limit) }))
   }
-  const type = request.headers["content-type"] ?? ""
+  const type = request.headersDistinct["content-type"]?.[0] ?? ""
   const boundary = multipartBoundary(type)
   const body = limited(requestBody(request, stallAfter), limit)
   switch (boundary.kind) {

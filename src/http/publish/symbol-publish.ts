@@ -5,7 +5,7 @@ import { publishSymbols, type PublishSymbolsDeps } from "../../services/symbols/
 import { sentApiKey, sentSession } from "../middleware/authenticate.ts"
 import { sendRefusal } from "../refusal-response.ts"
 import { refuseOtherMethods } from "./other-methods.ts"
-import { packageBody } from "./read-upload.ts"
+import { hideContentType, packageBody } from "./read-upload.ts"
 import type { UploadGate } from "./upload-gate.ts"
 
 export interface SymbolPublishDeps extends PublishSymbolsDeps {
@@ -16,7 +16,7 @@ const address = "/api/v2/symbolpackage"
 
 /** PUT /api/v2/symbolpackage. */
 export function registerSymbolPublish(app: FastifyInstance, deps: SymbolPublishDeps): void {
-  app.put(address, (request, reply) =>
+  app.put(address, { onRequest: hideContentType }, (request, reply) =>
     deps.gate.pass(request, reply, () => push(deps, request, reply)),
   )
   refuseOtherMethods(app, address, ["PUT"])

@@ -1,6 +1,6 @@
 import type { FastifyReply } from "fastify"
 import { defaultFeed } from "../../domain/feed.ts"
-import type { PackageFiles } from "../../domain/package-version.ts"
+import type { PackageEntry, PackageFiles, PackageVersion } from "../../domain/package-version.ts"
 import { openPackage } from "../../services/reading/open-package.ts"
 import { readPackageFile } from "../../services/reading/read-package-file.ts"
 import { isFresh, packageEntityTag } from "../delivery/entity-tag.ts"
@@ -31,9 +31,8 @@ export async function sendPackageFile(
   const cacheControl = packageCaching(dependencies.deleteMeaning)
   if (isFresh(request.headers["if-none-match"], tag))
     return reply.code(304).header("ETag", tag).header("Cache-Control", cacheControl).send()
-  await using reader = await openPackage(dependencies, defaultFeed, version)
-  if (reader === undefined) return sendNotFound(reply)
-  const bytes = await readPackageFile(reader, entry)
+  const bytes = await readEntry(dependencies, version, entry)
+  if (bytes === undefined) return sendNotFound(reply)
   return (
     reply
       .header("ETag", tag)
@@ -44,6 +43,15 @@ export async function sendPackageFile(
       .header("Content-Security-Policy", "default-src 'none'; sandbox")
       .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length))
   )
+}
+
+async function readEntry(
+  dependencies: Pick<V3Dependencies, "packages" | "blobs">,
+  version: PackageVersion,
+  entry: PackageEntry,
+): Promise<Uint8Array | undefined> {
+  await using reader = await openPackage(dependencies, defaultFeed, version)
+  return reader && (await readPackageFile(reader, entry))
 }
 
 /** By its first bytes, never by its name: only what cannot carry a script is shown as an image. */

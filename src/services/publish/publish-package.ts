@@ -49,7 +49,7 @@ export async function publishPackage(
   const receipt = await receiveUpload(body, deps.blobs, deps.maxPackageSize)
   if (receipt.kind === "refused") return { kind: "refused", refusals: [receipt.refusal] }
   await using upload = receipt.upload
-  return publishUpload(deps, upload, pusher)
+  return await publishUpload(deps, upload, pusher)
 }
 
 async function publishUpload(

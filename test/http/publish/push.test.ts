@@ -46,7 +46,7 @@ describe("PUT /api/v2/package", () => {
   })
 
   it("takes a package as the body itself, whatever the Content-Type calls it", async () => {
-    for (const [at, type] of ["application/zip", "text/plain", undefined].entries()) {
+    for (const [at, type] of ["application/zip", "text/plain", "binary", undefined].entries()) {
       const answer = await registry.ask("/api/v2/package/", {
         method: "PUT",
         body: [aPackage("Push.Raw", `1.${at}.0`).build()],
