@@ -66,15 +66,15 @@ export function shortFrameworkName(identifier: string): string {
 }
 
 const profiles = new Map<string, string>([
-  [".NETFramework-client", "Client"],
-  [".NETFramework-cf", "CompactFramework"],
-  [".NETFramework-compactframework", "CompactFramework"],
-  [".NETFramework-full", ""],
-  ["Silverlight-wp", "WindowsPhone"],
-  ["Silverlight-wp71", "WindowsPhone71"],
+  ["client", "Client"],
+  ["cf", "CompactFramework"],
+  ["compactframework", "CompactFramework"],
+  ["full", ""],
+  ["wp", "WindowsPhone"],
+  ["wp71", "WindowsPhone71"],
 ])
 
-/** The full name of a profile; an unknown one is its own. */
-export function profileName(identifier: string, shortName: string): string {
-  return profiles.get(`${identifier}-${shortName.toLowerCase()}`) ?? shortName
+/** The full name of a profile, of whatever framework; an unknown one is its own. */
+export function profileName(shortName: string): string {
+  return profiles.get(shortName.toLowerCase()) ?? shortName
 }

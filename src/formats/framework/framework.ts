@@ -20,18 +20,19 @@ const specialNames = new Map([
   ["any", "Any"],
   ["agnostic", "Agnostic"],
 ])
-/** Names from before identifiers: .NET Framework's version alone. */
-const bareVersions = new Map<string, FrameworkVersion>([
-  ["45", [4, 5, 0, 0]],
-  ["4.5", [4, 5, 0, 0]],
-  ["40", [4, 0, 0, 0]],
-  ["4.0", [4, 0, 0, 0]],
-  ["4", [4, 0, 0, 0]],
-  ["35", [3, 5, 0, 0]],
-  ["3.5", [3, 5, 0, 0]],
-  ["20", [2, 0, 0, 0]],
-  ["2.0", [2, 0, 0, 0]],
-  ["2", [2, 0, 0, 0]],
+/** Names with a meaning of their own: from before identifiers, .NET Framework's version alone; and the first "dotnet". */
+const fixedNames = new Map<string, readonly [identifier: string, version: FrameworkVersion]>([
+  ["dotnet", [".NETPlatform", [5, 0, 0, 0]]],
+  ["45", [".NETFramework", [4, 5, 0, 0]]],
+  ["4.5", [".NETFramework", [4, 5, 0, 0]]],
+  ["40", [".NETFramework", [4, 0, 0, 0]]],
+  ["4.0", [".NETFramework", [4, 0, 0, 0]]],
+  ["4", [".NETFramework", [4, 0, 0, 0]]],
+  ["35", [".NETFramework", [3, 5, 0, 0]]],
+  ["3.5", [".NETFramework", [3, 5, 0, 0]]],
+  ["20", [".NETFramework", [2, 0, 0, 0]]],
+  ["2.0", [".NETFramework", [2, 0, 0, 0]]],
+  ["2", [".NETFramework", [2, 0, 0, 0]]],
 ])
 
 /**
@@ -98,12 +99,11 @@ function parseFolderName(text: string): Framework | undefined {
   const folder = unescapeFolder(text)
   const special = specialNames.get(folder.toLowerCase())
   if (special !== undefined) return framework(special)
-  const bare = bareVersions.get(folder)
-  if (bare !== undefined) return framework(".NETFramework", bare)
+  const fixed = fixedNames.get(folder.toLowerCase())
+  if (fixed !== undefined) return framework(...fixed)
   const { name = "", digits = "", profile = "" } = folderPattern.exec(folder)?.groups ?? {}
   const identifier = frameworkIdentifier(name)
   if (identifier === undefined) return undefined
-  if (identifier === ".NETPlatform" && digits === "") return framework(identifier, [5, 0, 0, 0])
   const version = folderVersion(digits)
   if (version === undefined) return undefined
   return fromFolder(identifier, version, profile)
@@ -124,7 +124,7 @@ function fromFolder(
   if (identifier === ".NETPortable") return portable(version, profile)
   const isNet = identifier === ".NETFramework" || identifier === ".NETCoreApp"
   if (isNet && version[0] >= 5) return withPlatform(version, profile)
-  return framework(identifier, version, profileName(identifier, profile))
+  return framework(identifier, version, profileName(profile))
 }
 
 /** net5.0 and later, whichever of the two names it was written with. */
