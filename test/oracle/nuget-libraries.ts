@@ -39,9 +39,25 @@ export function askNuGet(questions: readonly Question[]): readonly unknown[] {
 
 function build(folder: string, sdk: Sdk): void {
   const [major] = sdk.version.split(".")
-  const properties = [`NuGetLibraries=${sdk.folder}`, `SdkFramework=net${major}.0`]
+  // Without the last one, and node reuse, servers would outlive the test.
+  const properties = [
+    `NuGetLibraries=${sdk.folder}`,
+    `SdkFramework=net${major}.0`,
+    "UseSharedCompilation=false",
+  ]
   const flags = properties.map((property) => `-p:${property}`)
-  dotnet(folder, ["build", "-c", "Release", "-o", "out", "--nologo", "-v", "quiet", ...flags])
+  dotnet(folder, [
+    "build",
+    "-c",
+    "Release",
+    "-o",
+    "out",
+    "--nologo",
+    "-v",
+    "quiet",
+    "-nodeReuse:false",
+    ...flags,
+  ])
 }
 
 /** The SDK that `dotnet` uses where no global.json says otherwise. */
