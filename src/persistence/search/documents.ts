@@ -1,16 +1,10 @@
 import type { ListedVersion, RecordedPackage } from "./record.ts"
-import {
-  isVisible,
-  packageTypeWord,
-  stateWord,
-  visibilities,
-  type Visibility,
-} from "./visibility.ts"
+import { marks, packageTypeMark, stateMark } from "./marks.ts"
+import { isVisible, visibilities, type Visibility } from "./visibility.ts"
 import { indexedId, indexedText } from "./words.ts"
 
 /** What is indexed of a version that is the latest of its ID for some clients: words, separated by spaces. */
 export interface IndexedDocument {
-  readonly packageId: string
   readonly id: string
   readonly title: string
   readonly tags: string
@@ -18,8 +12,7 @@ export interface IndexedDocument {
   readonly summary: string
   readonly authors: string
   readonly owners: string
-  readonly version: string
-  readonly filter: string
+  readonly marks: string
 }
 
 /** At most four documents: one for each version that is the latest to clients in some of the four states. */
@@ -43,19 +36,21 @@ function indexedDocument(
   shown: { readonly states: readonly Visibility[]; readonly entry: string },
 ): IndexedDocument {
   const entry: Record<string, unknown> = JSON.parse(shown.entry)
+  const idWords = indexedId(found.id)
   return {
-    packageId: found.lowerId,
-    id: indexedId(found.id),
+    id: idWords,
     title: indexedText(textOf(entry["title"])),
     tags: indexedText(textOf(entry["tags"])),
     description: indexedText(textOf(entry["description"])),
     summary: indexedText(textOf(entry["summary"])),
     authors: indexedText(textOf(entry["authors"])),
     owners: indexedText(found.owners.join(" ")),
-    version: version.lowerVersion,
-    filter: [
-      ...shown.states.map((state) => stateWord(found.feed, state)),
-      ...packageTypesOf(entry["packageTypes"]).map(packageTypeWord),
+    marks: [
+      marks.id + found.lowerId,
+      marks.version + version.lowerVersion,
+      ...shown.states.map((state) => stateMark(found.feed, state)),
+      ...packageTypesOf(entry["packageTypes"]).map(packageTypeMark),
+      ...idWords.split(" ").map((word) => marks.idWord + word),
     ].join(" "),
   }
 }

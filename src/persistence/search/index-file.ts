@@ -2,6 +2,7 @@ import { rmSync } from "node:fs"
 import { DatabaseSync } from "node:sqlite"
 import type { ChangeCursor } from "../../domain/ports/package-reads.ts"
 import { indexedDocuments } from "./documents.ts"
+import { wordCharacters } from "./marks.ts"
 import type { ListedVersion, RecordedPackage } from "./record.ts"
 import { integerColumn, textColumn } from "./rows.ts"
 
@@ -41,9 +42,9 @@ const schema = `
     unique (feed, lower_id)
   ) strict;
   create virtual table documents using fts5 (
-    packageid, id, title, tags, description, summary, authors, owners, version, filter,
+    id, title, tags, description, summary, authors, owners, marks,
     content = '', contentless_delete = 1, prefix = '1 2 3 4 5 6 7 8',
-    tokenize = "ascii tokenchars '.-_#+'"
+    tokenize = "ascii tokenchars '${wordCharacters}'"
   );
   pragma user_version = ${format};
 `
@@ -220,8 +221,8 @@ function prepare(database: DatabaseSync) {
       "insert into packages values ($key, $feed, $lowerId, $id, $owners, $versions)",
     ),
     addDocument: database.prepare(
-      `insert into documents (rowid, packageid, id, title, tags, description, summary, authors, owners, version, filter)
-       values ($row, $packageId, $id, $title, $tags, $description, $summary, $authors, $owners, $version, $filter)`,
+      `insert into documents (rowid, id, title, tags, description, summary, authors, owners, marks)
+       values ($row, $id, $title, $tags, $description, $summary, $authors, $owners, $marks)`,
     ),
     matches: database.prepare(
       `select rowid as "row" from documents where documents match ? order by rowid`,

@@ -1,3 +1,4 @@
+import { extname } from "node:path"
 import { setTimeout as delay } from "node:timers/promises"
 import type { SearchHit, SearchIndex } from "../../domain/ports/search-index.ts"
 import type { Answer, Question, WireHit } from "./messages.ts"
@@ -12,13 +13,16 @@ export interface SearchIndexOptions {
   readonly deadlineMs: number
 }
 
+/** TypeScript where this runs from its sources, JavaScript in a built package. */
+const processFile = new URL(`./search-process${extname(import.meta.filename)}`, import.meta.url)
+
 /** Milliseconds between looks at a change that is not there yet. */
 const followInterval = 10
 
 /** Opens the search over a SQLite record. Costs nothing until the first question starts its process. */
 export function openSearchIndex(options: SearchIndexOptions): SearchIndex {
   const owner = new SearchProcessOwner({
-    entry: sibling("search-process"),
+    entry: processFile,
     arguments: [options.databaseFile, options.indexFile],
     deadline: options.deadlineMs,
   })
@@ -78,12 +82,4 @@ function searchHit(hit: WireHit): SearchHit {
 /** The key form of a normalised version: without metadata, lower-case. */
 function lowerVersionOf(version: string): string {
   return version.replace(/\+.*$/, "").toLowerCase()
-}
-
-/** A module beside this one, in the form this one runs in: TypeScript here, JavaScript in a built package. */
-function sibling(name: string): URL {
-  return new URL(
-    `./${name}${import.meta.filename.endsWith(".ts") ? ".ts" : ".js"}`,
-    import.meta.url,
-  )
 }

@@ -18,18 +18,3 @@ export const visibilities: readonly Visibility[] = [
 export function isVisible(version: Visibility, state: Visibility): boolean {
   return (state.prerelease || !version.prerelease) && (state.semVer2 || !version.semVer2)
 }
-
-/** The word that marks what is the latest version of its ID for clients in this state of this feed. */
-export function stateWord(feed: string, state: Visibility): string {
-  return `s${Number(state.prerelease)}${Number(state.semVer2)}${hex(feed)}`
-}
-
-/** The word that marks a package type. */
-export function packageTypeWord(packageType: string): string {
-  return `t${hex(packageType.toLowerCase())}`
-}
-
-/** Hex, because feeds and types may hold what FTS5 takes for syntax or a separator. */
-function hex(text: string): string {
-  return Buffer.from(text).toString("hex")
-}

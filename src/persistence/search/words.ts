@@ -23,6 +23,7 @@ const longestWord = 48
 /** The words of a text, in order. Case, accents and width do not count; everything but letters and digits separates. */
 export function wordsOf(text: string): Word[] {
   return (text.match(wordPattern) ?? [])
+    .map(clip)
     .map((found) => ({
       whole: fold(found),
       parts: found.split(capitalPattern).map(fold).filter(Boolean),

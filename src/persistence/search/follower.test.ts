@@ -1,0 +1,198 @@
+import assert from "node:assert/strict"
+import { truncateSync, writeFileSync } from "node:fs"
+import { DatabaseSync } from "node:sqlite"
+import { after, before, beforeEach, describe, it } from "node:test"
+import fc from "fast-check"
+import { SearchRecord } from "../../../test/support/search-record.ts"
+import { Finder } from "./finder.ts"
+import { Follower } from "./follower.ts"
+import { IndexFile } from "./index-file.ts"
+import { openRecord, type RecordReader } from "./record.ts"
+
+describe("the follower of the change log", () => {
+  let record: SearchRecord
+  let reader: RecordReader
+  let index: IndexFile
+
+  const everyone = { feed: "default", skip: 0, take: 100, prerelease: true, semVer2: true }
+  const found = (text = "") =>
+    new Finder(reader, index).search({ ...everyone, text }).hits.map((hit) => hit.lowerId)
+  const catchUp = (budget = 1000) => {
+    const follower = new Follower(reader, index)
+    let steps = 0
+    while (follower.step(budget)) steps++
+    return steps
+  }
+  const inRecord = (sql: string) => {
+    using database = new DatabaseSync(record.databaseFile)
+    database.exec(sql)
+  }
+
+  before(async () => {
+    record = await SearchRecord.open()
+    reader = openRecord(record.databaseFile)
+    for (const letter of "abc") await record.publish(`Package.${letter}`, "1.0.0")
+  })
+
+  beforeEach(() => {
+    index?.[Symbol.dispose]()
+    IndexFile.delete(record.indexFile)
+    index = IndexFile.open(record.indexFile)
+  })
+
+  after(async () => {
+    index[Symbol.dispose]()
+    reader[Symbol.dispose]()
+    await record[Symbol.asyncDispose]()
+  })
+
+  it("reads the whole record once, then only what changes", async () => {
+    catchUp()
+    assert.deepEqual(found(), ["package.c", "package.b", "package.a"])
+    assert.deepEqual(index.cursor(), { ...reader.head(), scanned: undefined })
+    await record.publish("Package.a", "1.1.0", { description: "renewed" })
+    assert.equal(catchUp(), 1)
+    assert.deepEqual(found("renewed"), ["package.a"])
+    assert.equal(catchUp(), 0)
+  })
+
+  it("gets there in steps as small as one ID, and goes on where it was stopped", () => {
+    const follower = new Follower(reader, index)
+    follower.step(0)
+    follower.step(0)
+    assert.deepEqual(found(), ["package.a"])
+    assert.equal(follower.hasReached(0), false)
+    index[Symbol.dispose]()
+    index = IndexFile.open(record.indexFile)
+    assert.equal(catchUp(0), 3)
+    assert.deepEqual(found(), ["package.c", "package.b", "package.a"])
+  })
+
+  it("reads an ID once for many changes", async () => {
+    catchUp()
+    for (const minor of [1, 2, 3]) await record.publish("Package.b", `2.${minor}.0`)
+    const { seq } = reader.head()
+    assert.equal(catchUp(), 1)
+    assert.equal(index.cursor()?.seq, seq)
+    assert.deepEqual(
+      new Finder(reader, index).search({ ...everyone, text: "id:b" }).hits[0]?.versions,
+      ["1.0.0", "2.1.0", "2.2.0", "2.3.0"],
+    )
+  })
+
+  it("starts over in a new epoch, and after a record that has gone back in time", () => {
+    catchUp()
+    index.advance(() => ({ epoch: reader.head().epoch, seq: 1_000_000, scanned: undefined }))
+    assert.ok(catchUp() > 0)
+    assert.deepEqual(index.cursor(), { ...reader.head(), scanned: undefined })
+    inRecord("update change_head set epoch = 'restored'")
+    index.remove("default", "package.a")
+    assert.ok(catchUp() > 0)
+    assert.equal(index.cursor()?.epoch, "restored")
+    assert.deepEqual(found(), ["package.c", "package.b", "package.a"])
+  })
+
+  it("leaves no trace of a step that failed", () => {
+    catchUp()
+    const before = { cursor: index.cursor(), hits: found() }
+    assert.throws(() =>
+      index.advance(() => {
+        index.clear()
+        throw new Error("cut")
+      }),
+    )
+    assert.deepEqual({ cursor: index.cursor(), hits: found() }, before)
+  })
+
+  it("indexes an ID whose catalog entry is odd", () => {
+    inRecord(`update versions set catalog_entry = '{"title":7,"tags":{},"packageTypes":[null,{}]}'
+              where lower_version = '1.0.0' and id = 'Package.c'`)
+    catchUp()
+    assert.deepEqual(found("id:c"), ["package.c"])
+  })
+
+  it("makes a file anew that is no database, is cut short or has another format", () => {
+    const spoilt: readonly ((file: string) => void)[] = [
+      (file) =>
+        writeFileSync(file, "This is not a database, whatever its name may say.".repeat(100)),
+      (file) => {
+        using database = new DatabaseSync(file)
+        database.exec("pragma user_version = 999")
+      },
+      (file) => truncateSync(file, 5000),
+    ]
+    for (const spoil of spoilt) {
+      catchUp()
+      index[Symbol.dispose]()
+      spoil(record.indexFile)
+      index = IndexFile.open(record.indexFile)
+      assert.equal(index.cursor(), undefined)
+      catchUp()
+      assert.deepEqual(found(), ["package.c", "package.b", "package.a"])
+    }
+  })
+
+  it("finds by any text at all without an error", () => {
+    catchUp()
+    const finder = new Finder(reader, index)
+    const syntax = fc.constantFrom(
+      '"',
+      "*",
+      "^",
+      "(",
+      ")",
+      "+",
+      "{id} :",
+      "id:",
+      "-",
+      "NEAR(",
+      "AND",
+      "OR",
+      "NOT",
+      "'",
+      "\0",
+      "package",
+      "Package.A",
+      "tags:",
+      "packageid:",
+      "version:",
+      "=",
+      "~",
+      "!s",
+      ".",
+      "🚀",
+      "件",
+      "\ud800",
+    )
+    const text = fc.oneof(
+      fc.array(syntax, { maxLength: 12 }).map((parts) => parts.join(" ")),
+      fc.array(syntax, { maxLength: 12 }).map((parts) => parts.join("")),
+      fc.string({ unit: "binary", maxLength: 60 }),
+    )
+    fc.assert(
+      fc.property(text, text, (words, packageType) => {
+        for (const page of [
+          finder.search({ ...everyone, text: words }),
+          finder.search({ ...everyone, text: words, packageType }),
+          finder.autocomplete({ ...everyone, text: words }),
+        ])
+          assert.equal(page.hits.length, page.totalHits)
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  it("answers long and deep queries within bounds", () => {
+    catchUp()
+    for (const text of [
+      "aB".repeat(5000),
+      "(".repeat(10_000),
+      "a ".repeat(5000),
+      'x"'.repeat(5000),
+    ]) {
+      const started = performance.now()
+      assert.deepEqual(found(text).length <= 3, true)
+      assert.ok(performance.now() - started < 1000, `${text.slice(0, 10)}… took too long`)
+    }
+  })
+})

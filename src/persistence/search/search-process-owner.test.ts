@@ -1,0 +1,84 @@
+import assert from "node:assert/strict"
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { afterEach, beforeEach, describe, it } from "node:test"
+import { SearchTimeoutError } from "../../domain/ports/search-index.ts"
+import { isAlive } from "../../../test/support/process-tree.ts"
+import { SearchProcessOwner } from "./search-process-owner.ts"
+
+const entry = new URL("../../../test/fixtures/odd-search-process.ts", import.meta.url)
+
+describe("the owner of the search process", () => {
+  let folder: string
+  let owner: SearchProcessOwner
+
+  const open = (deadline: number, ...more: readonly string[]) =>
+    new SearchProcessOwner({ entry, arguments: [join(folder, "starts"), ...more], deadline })
+  const ask = (text: string) =>
+    owner.ask({
+      kind: "autocomplete",
+      request: { feed: "default", text, skip: 0, take: 1, prerelease: true, semVer2: true },
+    })
+  const answer = (text: string, starts: number) => ({
+    kind: "ids",
+    page: { totalHits: starts, hits: [text] },
+  })
+  const pids = () => readFileSync(join(folder, "starts"), "utf8").trim().split("\n").map(Number)
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "lode-owner-"))
+    owner = open(20_000)
+  })
+
+  afterEach(async () => {
+    await owner[Symbol.asyncDispose]()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  it("starts it with the first question and asks it all others in their order", async () => {
+    assert.equal(existsSync(join(folder, "starts")), false)
+    const answers = await Promise.all(["a", "b", "c"].map(ask))
+    assert.deepEqual(answers, [answer("a", 1), answer("b", 1), answer("c", 1)])
+  })
+
+  it("kills it when an answer is late, and starts another for the next question", async () => {
+    await owner[Symbol.asyncDispose]()
+    owner = open(2500)
+    await ask("warm up")
+    const hung = assert.rejects(ask("hang"), SearchTimeoutError)
+    const waited = assert.rejects(ask("behind it"), SearchTimeoutError)
+    await Promise.all([hung, waited])
+    assert.deepEqual(await ask("next"), answer("next", 2))
+    assert.equal(isAlive(pids()[0] ?? 0), false)
+  })
+
+  it("asks once more what a process has ended over, and only once", async () => {
+    assert.deepEqual(await ask("end once"), answer("end once", 2))
+    await assert.rejects(ask("end"), /The search process ended \(3\)/)
+    assert.deepEqual(await ask("after"), answer("after", 4))
+  })
+
+  it("passes failures on and keeps the process", async () => {
+    await assert.rejects(ask("fail"), /The search failed: no such table/)
+    assert.deepEqual(await ask("next"), answer("next", 1))
+  })
+
+  it("does not start for ever what cannot start", async () => {
+    await owner[Symbol.asyncDispose]()
+    owner = open(20_000, "refuse")
+    await assert.rejects(ask("a"), /ended \(4\) before it was ready/)
+    await assert.rejects(ask("b"), /ended \(4\) before it was ready/)
+    assert.equal(pids().length, 2)
+  })
+
+  it("ends it when closed, with everything that waits for it", async () => {
+    await ask("a")
+    const hung = assert.rejects(ask("hang"), /The search index is closed/)
+    const waiting = assert.rejects(ask("b"), /The search index is closed/)
+    await owner[Symbol.asyncDispose]()
+    await Promise.all([hung, waiting])
+    assert.equal(isAlive(pids()[0] ?? 0), false)
+    await assert.rejects(ask("c"), /The search index is closed/)
+  })
+})
