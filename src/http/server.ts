@@ -4,6 +4,7 @@ import { createServer as createHttpServer, type RequestListener, type Server } f
 import { createServer as createHttpsServer } from "node:https"
 import type { Socket } from "node:net"
 import { refuse } from "../domain/refusals/refusal.ts"
+import { sendNotFound } from "./delivery/not-found.ts"
 import { holdContinue } from "./expect-continue.ts"
 import { refusalOfFailure } from "./failures.ts"
 import { sendRefusal } from "./refusal-response.ts"
@@ -47,13 +48,19 @@ export function createServer(settings: ServerSettings): FastifyInstance {
     clientErrorHandler: answerClientError,
     serverFactory: (handler) => listenWith(handler, settings.tls),
     frameworkErrors: (error, request, reply) => {
+      // Debuggers give a symbol server up for anything but a 404.
+      if (request.raw.url?.startsWith("/symbols/") === true) return void sendNotFound(reply)
       void sendRefusal(request, reply, refuse("REQUEST_MALFORMED", { problem: error.message }))
     },
   })
   app.decorate("largestUpload", Math.max(settings.maxPackageSize, leastDrain))
   app.removeAllContentTypeParsers()
   app.addContentTypeParser("*", (_request, _payload, done) => done(null))
-  app.setNotFoundHandler((request, reply) => sendRefusal(request, reply, refuse("NOT_FOUND")))
+  app.setNotFoundHandler((request, reply) =>
+    request.method === "GET" || request.method === "HEAD"
+      ? sendNotFound(reply)
+      : sendRefusal(request, reply, refuse("NOT_FOUND")),
+  )
   app.setErrorHandler((error, request, reply) => {
     const passing = refusalOfFailure(error)
     if (passing !== undefined) return sendRefusal(request, reply, passing)

@@ -14,8 +14,8 @@ import type { PackageReads, SymbolFile } from "../../domain/ports/package-reads.
 import { findSymbolFile } from "../../services/symbols/find-symbol-file.ts"
 import { streamSymbolFile } from "../../services/symbols/stream-symbol-file.ts"
 import { isFresh, type EntityTag } from "../delivery/entity-tag.ts"
-import { packageCaching } from "../v3/cache-policy.ts"
-import { sendNotFound } from "../v3/not-found.ts"
+import { packageCaching } from "../delivery/cache-policy.ts"
+import { sendNotFound } from "../delivery/not-found.ts"
 
 export interface SymbolServerDeps {
   readonly packages: Pick<PackageReads, "findSymbolFiles">

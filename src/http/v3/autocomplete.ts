@@ -3,7 +3,7 @@ import { defaultFeed } from "../../domain/feed.ts"
 import type { SearchIndex, SearchPage } from "../../domain/ports/search-index.ts"
 import { parsePackageId } from "../../services/reading/find-version.ts"
 import { sendJson } from "../delivery/send-json.ts"
-import { listCaching } from "./cache-policy.ts"
+import { listCaching } from "../delivery/cache-policy.ts"
 import type { V3Dependencies } from "./dependencies.ts"
 import { first, isSemVer2Level, isTrue, searchRequest, type Query } from "./search-parameters.ts"
 

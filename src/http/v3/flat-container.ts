@@ -8,9 +8,9 @@ import {
   parsePackageKey,
 } from "../../services/reading/find-version.ts"
 import { sendJson } from "../delivery/send-json.ts"
-import { listCaching } from "./cache-policy.ts"
+import { listCaching } from "../delivery/cache-policy.ts"
 import type { V3Dependencies } from "./dependencies.ts"
-import { sendNotFound } from "./not-found.ts"
+import { sendNotFound } from "../delivery/not-found.ts"
 import { sendPackage } from "./package-content.ts"
 import { sendPackageFile, type ServedFile } from "./package-file.ts"
 

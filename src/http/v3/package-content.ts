@@ -6,9 +6,9 @@ import { openPackage } from "../../services/reading/open-package.ts"
 import { requestedRange } from "../delivery/byte-range.ts"
 import { isFresh, packageEntityTag } from "../delivery/entity-tag.ts"
 import { streamBlob } from "../delivery/stream-blob.ts"
-import { packageCaching } from "./cache-policy.ts"
+import { packageCaching } from "../delivery/cache-policy.ts"
 import type { V3Dependencies } from "./dependencies.ts"
-import { sendNotFound } from "./not-found.ts"
+import { sendNotFound } from "../delivery/not-found.ts"
 
 /** One request for something of an available version. */
 export interface VersionRequest {

@@ -4,9 +4,9 @@ import type { PackageEntry, PackageFiles, PackageVersion } from "../../domain/pa
 import { openPackage } from "../../services/reading/open-package.ts"
 import { readPackageFile } from "../../services/reading/read-package-file.ts"
 import { isFresh, packageEntityTag } from "../delivery/entity-tag.ts"
-import { packageCaching } from "./cache-policy.ts"
+import { packageCaching } from "../delivery/cache-policy.ts"
 import type { V3Dependencies } from "./dependencies.ts"
-import { sendNotFound } from "./not-found.ts"
+import { sendNotFound } from "../delivery/not-found.ts"
 import type { VersionRequest } from "./package-content.ts"
 
 /** The files of a package that have an address of their own. */

@@ -8,9 +8,9 @@ import {
 import { readRegistration, readVersionRange } from "../../services/reading/read-registration.ts"
 import { sendJson, type Compression } from "../delivery/send-json.ts"
 import { addressesAt, type Hive, type PageBounds } from "./addresses.ts"
-import { listCaching } from "./cache-policy.ts"
+import { listCaching } from "../delivery/cache-policy.ts"
 import type { V3Dependencies } from "./dependencies.ts"
-import { sendNotFound } from "./not-found.ts"
+import { sendNotFound } from "../delivery/not-found.ts"
 import {
   registrationIndex,
   registrationLeaf,

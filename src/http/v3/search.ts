@@ -3,7 +3,7 @@ import type { SearchPage } from "../../domain/ports/search-index.ts"
 import { searchPackages, type FoundPackage } from "../../services/reading/search-packages.ts"
 import { sendJson } from "../delivery/send-json.ts"
 import { addressesAt, type Addresses, type Hive } from "./addresses.ts"
-import { listCaching } from "./cache-policy.ts"
+import { listCaching } from "../delivery/cache-policy.ts"
 import type { V3Dependencies } from "./dependencies.ts"
 import { searchRequest, type Query } from "./search-parameters.ts"
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify"
 import { sendJson } from "../delivery/send-json.ts"
 import { addressesAt, type Addresses } from "./addresses.ts"
-import { listCaching } from "./cache-policy.ts"
+import { listCaching } from "../delivery/cache-policy.ts"
 import type { V3Dependencies } from "./dependencies.ts"
 
 /**
