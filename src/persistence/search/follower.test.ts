@@ -56,6 +56,22 @@ describe("the follower of the change log", () => {
     assert.equal(catchUp(), 0)
   })
 
+  it("replaces an ID that has several documents, however often", async () => {
+    await using others = await SearchRecord.open()
+    using theirs = openRecord(others.databaseFile)
+    using file = IndexFile.open(others.indexFile)
+    const follower = new Follower(theirs, file)
+    for (const version of ["1.0.0", "1.1.0", "2.0.0-beta.1", "2.0.0-beta.2"]) {
+      await others.publish("Package.Often", version, { description: `often ${version}` })
+      while (follower.step(1000)) continue
+    }
+    const { hits } = new Finder(theirs, file).search({ ...everyone, text: "often" })
+    assert.deepEqual(
+      hits.map(({ lowerId }) => lowerId),
+      ["package.often"],
+    )
+  })
+
   it("gets there in steps as small as one ID, and goes on where it was stopped", () => {
     const follower = new Follower(reader, index)
     follower.step(0)

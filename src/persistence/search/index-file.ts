@@ -1,5 +1,5 @@
 import { rmSync } from "node:fs"
-import { DatabaseSync } from "node:sqlite"
+import { DatabaseSync, type StatementSync } from "node:sqlite"
 import type { ChangeCursor } from "../../domain/ports/package-reads.ts"
 import { indexedDocuments } from "./documents.ts"
 import { wordCharacters } from "./marks.ts"
@@ -204,7 +204,7 @@ function openDatabase(file: string): DatabaseSync {
 }
 
 function prepare(database: DatabaseSync) {
-  return {
+  return withWideResults({
     cursor: database.prepare("select epoch, seq, scanned from follower"),
     setCursor: database.prepare(
       "insert or replace into follower (only_row, epoch, seq, scanned) values (1, ?, ?, ?)",
@@ -228,5 +228,27 @@ function prepare(database: DatabaseSync) {
       `select rowid as "row" from documents where documents match ? order by rowid`,
     ),
     count: database.prepare("select count(*) as matches from documents where documents match ?"),
-  }
+  })
 }
+
+/**
+ * FTS5 writes rows of its own, whose numbers can be what "last inserted row" then says: more than a JavaScript number
+ * holds, which node:sqlite would throw as an error of ours.
+ */
+function withWideResults<Statements extends Record<WritingStatement, StatementSync>>(
+  statements: Statements,
+): Statements {
+  for (const name of writingStatements) statements[name].setReadBigInts(true)
+  return statements
+}
+
+const writingStatements = [
+  "setCursor",
+  "clearPackages",
+  "clearDocuments",
+  "removePackage",
+  "removeDocument",
+  "addPackage",
+  "addDocument",
+] as const
+type WritingStatement = (typeof writingStatements)[number]
