@@ -105,7 +105,8 @@ describe("the real dotnet client", { skip: skipWithout(program("dotnet")) }, () 
   it("installs a template and makes a project of it", async () => {
     await dotnet.write("packed/templates.nupkg", templatePackage())
     await push("packed/templates.nupkg")
-    await dotnet.succeed("new install Contoso.Templates")
+    // Without --force this one command passes by every http source.
+    await dotnet.succeed("new install Contoso.Templates --force")
     await dotnet.succeed("new contoso-note -o note -n Reminder")
     assert.equal(
       await readFile(dotnet.path("note/Reminder.txt"), "utf8"),

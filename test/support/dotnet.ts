@@ -116,9 +116,14 @@ export class Dotnet implements AsyncDisposable {
 export async function writeLibrary(dotnet: Dotnet, id: string, text: string): Promise<void> {
   await dotnet.write(
     `${id}/${id}.csproj`,
-    project(`<IncludeSymbols>true</IncludeSymbols><SymbolPackageFormat>snupkg</SymbolPackageFormat>
-    <Authors>Contoso</Authors><Description>Says something.</Description>`),
+    project(
+      `<IncludeSymbols>true</IncludeSymbols><SymbolPackageFormat>snupkg</SymbolPackageFormat>
+    <Authors>Contoso</Authors><Description>Says something.</Description>
+    <PackageLicenseExpression>MIT</PackageLicenseExpression><PackageReadmeFile>README.md</PackageReadmeFile>`,
+      '<None Include="README.md" Pack="true" PackagePath="" />',
+    ),
   )
+  await dotnet.write(`${id}/README.md`, "Says something.\n")
   await dotnet.write(
     `${id}/Speaker.cs`,
     `namespace ${id}; public static class Speaker { public static string Say() => ${JSON.stringify(text)}; }\n`,
