@@ -23,6 +23,8 @@ export function systemHost(): Host {
   const { stdout, stderr } = process
   const colour = (format: Parameters<typeof styleText>[0]) => (text: string) =>
     styleText(format, text, { stream: stdout, validateStream: true })
+  // `lode key list | head -1` closes the pipe early, which is no failure of ours.
+  stdout.on("error", () => process.exit(1))
   let progressShown = false
   const clearProgress = () => {
     if (progressShown) stderr.write("\r\u001b[K")

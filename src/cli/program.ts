@@ -31,8 +31,13 @@ function tellFailure(error: unknown, host: Host): ExitCode {
     host.tell(error.message)
     return error instanceof WrongUsage ? 2 : 1
   }
-  host.tell(error instanceof Error ? (error.stack ?? error.message) : String(error))
+  host.tell(isDefect(error) ? (error.stack ?? error.message) : String(error))
   return 1
+}
+
+/** A mistake in the program, whose place matters; other errors tell of the world and have a sentence for it. */
+function isDefect(error: unknown): error is Error {
+  return [TypeError, RangeError, ReferenceError, SyntaxError].some((kind) => error instanceof kind)
 }
 
 /** Where a command leaves its exit code. */

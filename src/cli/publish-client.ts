@@ -6,7 +6,7 @@ import { request as httpsRequest } from "node:https"
 import { basename } from "node:path"
 import { Readable } from "node:stream"
 import { pipeline } from "node:stream/promises"
-import { CommandFailure } from "./host.ts"
+import { CommandFailure, WrongUsage } from "./host.ts"
 import { listField, parseJson, textField } from "./json-fields.ts"
 
 export interface PublishAddresses {
@@ -61,7 +61,7 @@ export async function findPublishAddresses(source: string): Promise<PublishAddre
 function sourceUrl(source: string): URL {
   const url = URL.parse(source)
   if (url === null || (url.protocol !== "http:" && url.protocol !== "https:"))
-    throw new CommandFailure(`--source is '${source}', which is no http or https address.`)
+    throw new WrongUsage(`--source is '${source}', which is no http or https address.`)
   if (url.pathname === "/") url.pathname = "/v3/index.json"
   return url
 }

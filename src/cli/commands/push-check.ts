@@ -1,11 +1,10 @@
-import { open, type FileHandle } from "node:fs/promises"
 import type { Config } from "../../config/config.ts"
 import { describeRefusal } from "../../domain/refusals/refusal-text.ts"
 import type { Refusal } from "../../domain/refusals/refusal.ts"
 import { ruleLevelsWith } from "../../formats/nupkg/rules.ts"
-import type { ByteSource } from "../../formats/zip/byte-source.ts"
-import { inspectUpload } from "../../services/publish/inspect.ts"
 import type { ExitCode, Host } from "../host.ts"
+import { checkPackage, checkSymbols, type Check } from "../package-check.ts"
+import { visibleText } from "../visible-text.ts"
 
 export interface CheckOptions {
   readonly config: Config
@@ -16,57 +15,37 @@ export interface CheckOptions {
 /** Inspects files as a push would, and tells everything that is wrong with each, not only the first. */
 export async function checkFiles(
   files: readonly string[],
-  options: CheckOptions,
+  { config, json, host }: CheckOptions,
 ): Promise<ExitCode> {
+  const rules = ruleLevelsWith(config.rules)
   let refused = false
   for (const file of files) {
-    const check = await checkFile(file, options.config)
+    const inspect = /\.snupkg$/i.test(file) ? checkSymbols : checkPackage
+    const check = await inspect(file, rules)
     refused ||= check.refusals.length > 0
-    if (options.json) options.host.printJson(checkView(file, check))
-    else tellCheck(file, check, options.host)
+    if (json) host.printJson(checkView(file, check))
+    else tellCheck(file, check, host)
   }
   return refused ? 1 : 0
 }
 
-interface Check {
-  readonly identity?: { readonly id: string; readonly version: string }
-  readonly refusals: readonly Refusal[]
-  readonly warnings: readonly Refusal[]
-}
-
-async function checkFile(file: string, config: Config): Promise<Check> {
-  await using handle = await open(file)
-  const source = await fileSource(handle)
-  const clock = { now: () => Date.now() * 1000 }
-  const inspection = await inspectUpload(source, ruleLevelsWith(config.rules), clock)
-  if (inspection.kind === "refused") return { refusals: inspection.refusals, warnings: [] }
-  const { id, version } = inspection.inspected.identity
-  return { identity: { id, version }, refusals: [], warnings: inspection.warnings }
-}
-
-async function fileSource(handle: FileHandle): Promise<ByteSource> {
-  const { size } = await handle.stat()
-  return {
-    size,
-    read: async (offset, length) => {
-      const bytes = Buffer.alloc(Math.min(length, Math.max(size - offset, 0)))
-      const { bytesRead } = await handle.read(bytes, 0, bytes.length, offset)
-      return bytes.subarray(0, bytesRead)
-    },
-  }
-}
-
-function checkView(file: string, { identity, refusals, warnings }: Check) {
+function checkView(file: string, { identity, refusals, warnings, remark }: Check) {
   const view = (refusal: Refusal) => {
     const { cause, remedy } = describeRefusal(refusal)
     return { code: refusal.code, detail: cause, remedy }
   }
-  return { file, ...identity, problems: refusals.map(view), warnings: warnings.map(view) }
+  return {
+    file,
+    ...identity,
+    problems: refusals.map(view),
+    warnings: warnings.map(view),
+    ...(remark !== undefined && { remark }),
+  }
 }
 
 function tellCheck(
   file: string,
-  { identity, refusals, warnings }: Check,
+  { identity, refusals, warnings, remark }: Check,
   { print, paint }: Host,
 ): void {
   if (identity !== undefined)
@@ -74,14 +53,10 @@ function tellCheck(
   else print(`${paint.bad("bad")} ${file}`)
   for (const refusal of refusals) print(`  ${paint.bad("error")} ${sentence(refusal)}`)
   for (const refusal of warnings) print(`  ${paint.warning("warning")} ${sentence(refusal)}`)
+  if (remark !== undefined) print(`  ${paint.faint(remark)}`)
 }
 
 function sentence(refusal: Refusal): string {
-  const { cause, remedy } = describeRefusal(refusal, (value) => visible(String(value)))
+  const { cause, remedy } = describeRefusal(refusal, (value) => visibleText(String(value)))
   return `${refusal.code}: ${cause}\n    ${remedy}`
-}
-
-/** A package may hold names with escape sequences, which a terminal would obey. */
-function visible(text: string): string {
-  return text.replaceAll(/\p{Cc}|\p{Cf}/gu, "\ufffd").slice(0, 200)
 }

@@ -1,10 +1,10 @@
-import { existsSync, globSync } from "node:fs"
+import { existsSync, globSync, statSync } from "node:fs"
 import { extname } from "node:path"
 import type { Config } from "../../config/config.ts"
 import { CommandFailure, type ExitCode, type Host } from "../host.ts"
 import { findPublishAddresses, pushFile, type PushAnswer } from "../publish-client.ts"
 import { configOf } from "../stores.ts"
-import { checkFiles } from "./push-check.ts"
+import { visibleText } from "../visible-text.ts"
 
 export interface PushOptions {
   readonly check?: boolean
@@ -21,11 +21,14 @@ export async function push(
 ): Promise<ExitCode> {
   const config = configOf(host, { LODE_API_KEY: options.apiKey })
   const files = expand(patterns)
-  if (options.check) return checkFiles(files, { config, json: options.json ?? false, host })
+  if (options.check) {
+    const { checkFiles } = await import("./push-check.ts")
+    return checkFiles(files, { config, json: options.json ?? false, host })
+  }
   const addresses = await findPublishAddresses(options.source ?? ownAddress(config))
   let refused = false
   for (const file of files) {
-    const address = extname(file) === ".snupkg" ? addresses.symbols : addresses.packages
+    const address = isSymbols(file) ? addresses.symbols : addresses.packages
     if (address === undefined) throw new CommandFailure("This feed takes no symbol packages.")
     const answer = await pushFile(address, file, config.secrets.pushApiKey?.reveal())
     refused ||= answer.status >= 300
@@ -40,11 +43,16 @@ function expand(patterns: readonly string[]): readonly string[] {
   const files: string[] = []
   for (const pattern of patterns) {
     const found = existsSync(pattern) ? [pattern] : globSync(pattern)
+    if (!found.every((file) => statSync(file).isFile()))
+      throw new CommandFailure(`${pattern} is not a file.`)
     if (found.length === 0) throw new CommandFailure(`There is no file ${pattern}.`)
     files.push(...found)
   }
-  const isSymbols = (file: string) => extname(file) === ".snupkg"
   return [...files.filter((file) => !isSymbols(file)), ...files.filter((file) => isSymbols(file))]
+}
+
+function isSymbols(file: string): boolean {
+  return extname(file).toLowerCase() === ".snupkg"
 }
 
 /** Without --source, the server that these settings are those of. */
@@ -56,12 +64,15 @@ function ownAddress({ baseUrl, listen, tls }: Config): string {
   return `${baseUrl ?? origin}/v3/index.json`
 }
 
+/** What another server says is shown as text, never obeyed by the terminal. */
 function tellAnswer(file: string, answer: PushAnswer, { print, paint }: Host): void {
-  const status = `${answer.status} ${answer.reason}`
+  const status = `${answer.status} ${visibleText(answer.reason)}`
   if (answer.status < 300) print(`${paint.good("pushed")} ${file}: ${status}`)
   else print(`${paint.bad("refused")} ${file}: ${status}`)
-  for (const { code, detail, remedy } of answer.problems) print(`  ${code}: ${detail}\n  ${remedy}`)
+  for (const { code, detail, remedy } of answer.problems)
+    print(`  ${visibleText(`${code}: ${detail}`)}\n    ${visibleText(remedy)}`)
   // A refusal's warnings say in headers what its problems say in full.
   if (answer.problems.length > 0) return
-  for (const warning of answer.warnings) print(`  ${paint.warning("warning")} ${warning}`)
+  for (const warning of answer.warnings)
+    print(`  ${paint.warning("warning")} ${visibleText(warning)}`)
 }

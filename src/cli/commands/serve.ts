@@ -10,6 +10,9 @@ export interface ServeOptions {
   readonly baseUrl?: string
 }
 
+/** Milliseconds after which the process ends whatever still runs; the server has closed its connections by then. */
+const longestStop = 45_000
+
 /**
  * `lode serve`: runs until SIGTERM or SIGINT, then finishes the requests that run, for a bounded time; a second
  * signal ends it at once. 1 where the database can no longer promise durability: a supervisor starts it anew.
@@ -30,6 +33,7 @@ export async function serve(options: ServeOptions, host: Host): Promise<ExitCode
   if (server.firstKey !== undefined) host.print(firstStartText(server.address, server.firstKey))
   const code = await Promise.race([stopSignal(), fatal.promise])
   host.tell("Stopping: running requests are finished first.")
+  setTimeout(() => process.exit(1), longestStop).unref()
   const insistence = stopSignal().then(() => process.exit(1))
   await Promise.race([server.close(), insistence])
   return code

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict"
 import { beforeEach, describe, it } from "node:test"
-import { MemoryBlobs, MemoryRecord } from "../../../test/support/memory-stores.ts"
+import { StagedBlobs, StagedRecord } from "../../../test/support/staged-stores.ts"
 import { followBlobDeletions, unlinkDeletedBlobs } from "./blob-deletion-follower.ts"
 
-let packages: MemoryRecord
-let blobs: MemoryBlobs
+let packages: StagedRecord
+let blobs: StagedBlobs
 
 beforeEach(() => {
-  packages = new MemoryRecord()
-  blobs = new MemoryBlobs()
+  packages = new StagedRecord()
+  blobs = new StagedBlobs()
 })
 
 function remove(key: string): void {

@@ -1,18 +1,18 @@
 import assert from "node:assert/strict"
 import { beforeEach, describe, it } from "node:test"
-import { MemoryBlobs, MemoryRecord } from "../../../test/support/memory-stores.ts"
+import { StagedBlobs, StagedRecord } from "../../../test/support/staged-stores.ts"
 import { examine, isProblem, repair, type Finding } from "./doctor.ts"
 
 const hour = 3_600_000
 /** Milliseconds, as blobs have it. */
 const now = 1_000 * hour
 
-let packages: MemoryRecord
-let blobs: MemoryBlobs
+let packages: StagedRecord
+let blobs: StagedBlobs
 
 beforeEach(() => {
-  packages = new MemoryRecord()
-  blobs = new MemoryBlobs()
+  packages = new StagedRecord()
+  blobs = new StagedBlobs()
   for (const key of ["a", "b", "c", "d", "e"]) {
     packages.refer(key, `package ${key}`)
     blobs.set(key, `package ${key}`)

@@ -1,17 +1,17 @@
 import assert from "node:assert/strict"
 import { beforeEach, describe, it } from "node:test"
-import { MemoryBlobs, MemoryRecord } from "../../../test/support/memory-stores.ts"
+import { StagedBlobs, StagedRecord } from "../../../test/support/staged-stores.ts"
 import { collectGarbage } from "./gc.ts"
 
 const hour = 3_600_000
 const now = 1_000 * hour
 
-let packages: MemoryRecord
-let blobs: MemoryBlobs
+let packages: StagedRecord
+let blobs: StagedBlobs
 
 beforeEach(() => {
-  packages = new MemoryRecord()
-  blobs = new MemoryBlobs()
+  packages = new StagedRecord()
+  blobs = new StagedBlobs()
   packages.refer("kept", "x")
   blobs.set("kept", "x", now - 100 * hour)
   blobs.set("cut", "xx", now - 25 * hour)
@@ -63,7 +63,7 @@ describe("gc", () => {
   })
 
   it("refuses beside an empty record: the blobs may be all that is left of the feed", async () => {
-    packages = new MemoryRecord()
+    packages = new StagedRecord()
     assert.deepEqual(await collect(), { kind: "record-empty", blobs: 4 })
     assert.equal(blobs.bytes.size, 4)
   })

@@ -9,7 +9,7 @@ import type {
 import type { BlobReference } from "../../src/domain/ports/package-reads.ts"
 import type { MaintenanceStores } from "../../src/services/maintenance/stored-bytes.ts"
 
-export class MemoryBlobs implements Pick<BlobStore, "open" | "list" | "delete"> {
+export class StagedBlobs implements Pick<BlobStore, "open" | "list" | "delete"> {
   readonly bytes = new Map<BlobKey, { bytes: Buffer; modified: number }>()
   /** Keys whose reading and removing fails. */
   readonly broken = new Set<BlobKey>()
@@ -46,7 +46,7 @@ export class MemoryBlobs implements Pick<BlobStore, "open" | "list" | "delete"> 
 
 type Packages = MaintenanceStores["packages"]
 
-export class MemoryRecord implements Packages {
+export class StagedRecord implements Packages {
   readonly references = new Map<BlobKey, BlobReference>()
   readonly deletions = new Set<BlobKey>()
   readonly dropped: string[] = []

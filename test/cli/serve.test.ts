@@ -1,0 +1,95 @@
+import assert from "node:assert/strict"
+import { Agent, request } from "node:http"
+import { describe, it } from "node:test"
+import { checkApiKeyFormat } from "../../src/domain/api-key-format.ts"
+import { asMultipart } from "../support/http-client.ts"
+import { startLode } from "../support/lode-process.ts"
+import { aPackage, incompressibleBytes } from "../support/package-builder.ts"
+
+describe("lode serve", () => {
+  it("prints on its first start, and only then, a key that can push and the commands to do it", async () => {
+    await using lode = await startLode({ env: { LODE_ADMIN_API_KEY: "" } })
+    await lode.stop()
+    const first = lode.output
+    const key = /^ {2}(lode_\w+)$/m.exec(first)?.[1] ?? ""
+    assert.equal(checkApiKeyFormat(key), "well-formed")
+    for (const line of [
+      /^ {2}dotnet nuget add source http:\/\/127\.0\.0\.1:\d+\/v3\/index\.json --name lode --allow-insecure-connections$/m,
+      new RegExp(
+        `^ {2}dotnet nuget push MyPackage\\.1\\.0\\.0\\.nupkg --source lode --api-key ${key}$`,
+        "m",
+      ),
+      /^ {2}dotnet restore$/m,
+      /30 minutes.*--no-http-cache$/m,
+    ])
+      assert.match(first, line)
+
+    await lode.start()
+    assert.doesNotMatch(lode.output.slice(first.length), /lode_/)
+    const answer = await lode.push(aPackage("First.Lib", "1.0.0").build(), { key })
+    assert.equal(answer.status, 201)
+  })
+
+  it("prints nothing secret with LODE_ADMIN_API_KEY, which replaces the former one at every start", async () => {
+    const former = "former-administrator-key-0123456789"
+    const next = "another-administrator-key-0123456789"
+    await using lode = await startLode({ env: { LODE_ADMIN_API_KEY: former } })
+    const pushed = await lode.push(aPackage("Env.Lib", "1.0.0").build(), { key: former })
+    assert.equal(pushed.status, 201)
+    await lode.stop()
+    assert.doesNotMatch(lode.output, /administrator-key|lode_|first start/)
+
+    await using again = await startLode({ data: lode.data, env: { LODE_ADMIN_API_KEY: next } })
+    const byNext = await again.push(aPackage("Env.Lib", "1.0.1").build(), { key: next })
+    const byFormer = await again.push(aPackage("Env.Lib", "1.0.2").build(), { key: former })
+    assert.deepEqual([byNext.status, byFormer.status], [201, 403])
+  })
+
+  it("finishes an upload that runs when SIGTERM comes, and exits with 0", async () => {
+    await using lode = await startLode()
+    const bytes = aPackage("Late.Lib", "1.0.0")
+      .withFile("data.bin", incompressibleBytes("late", 400_000))
+      .build()
+    const { type, body } = asMultipart(bytes)
+    const agent = new Agent({ keepAlive: true })
+    const upload = request(`${lode.address}/api/v2/package/`, {
+      method: "PUT",
+      agent,
+      headers: { "Content-Type": type, "X-NuGet-ApiKey": lode.key, Expect: "100-continue" },
+    })
+    const answered = new Promise<number>((resolve, reject) =>
+      upload.on("response", ({ statusCode = 0 }) => resolve(statusCode)).on("error", reject),
+    )
+    // The server reads the body once it has said 100: the upload runs.
+    upload.flushHeaders()
+    await new Promise((resolve) => upload.once("continue", resolve))
+    upload.write(body.subarray(0, 100_000))
+    const stopped = lode.stop()
+    while (!lode.output.includes("Stopping")) await new Promise((resolve) => setImmediate(resolve))
+    upload.end(body.subarray(100_000))
+    assert.equal(await answered, 201)
+    agent.destroy()
+    assert.equal(await stopped, 0)
+
+    await lode.start()
+    const stored = await lode.ask("/v3/flatcontainer/late.lib/1.0.0/late.lib.1.0.0.nupkg")
+    assert.ok(stored.body.equals(bytes))
+  })
+
+  it("does not start with a wrong setting, and names it", async () => {
+    await assert.rejects(startLode({ env: { LODE_READ: "authenticated" } }), {
+      message: /LODE_READ is "authenticated", which this version cannot enforce yet/,
+    })
+  })
+
+  it("lets commands work on its data folder while it runs", async () => {
+    await using lode = await startLode()
+    assert.equal((await lode.cli("user", "add", "dana")).code, 0)
+    const created = await lode.cli("key", "create", "--user", "dana", "--json")
+    const { key } = JSON.parse(created.stdout) as { key: string }
+    assert.equal((await lode.push(aPackage("Dana.Lib", "1.0.0").build(), { key })).status, 201)
+    const doctor = await lode.cli("doctor", "--json")
+    assert.equal(doctor.code, 0, doctor.output)
+    assert.doesNotMatch(doctor.output, /\u001b/)
+  })
+})

@@ -1,0 +1,32 @@
+/** Runs `lode ARGS` in this process and keeps what it prints. */
+import type { Host } from "../../src/cli/host.ts"
+import { runProgram } from "../../src/cli/program.ts"
+
+export interface CommandRun {
+  readonly code: number
+  /** Lines of standard output. */
+  readonly printed: readonly string[]
+  /** Lines of standard error. */
+  readonly told: readonly string[]
+  /** The first line of standard output as JSON. */
+  json(): unknown
+}
+
+export async function runCommand(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<CommandRun> {
+  const printed: string[] = []
+  const told: string[] = []
+  const plain = (text: string) => text
+  const host: Host = {
+    environment,
+    print: (line) => printed.push(...line.split("\n")),
+    printJson: (value) => printed.push(JSON.stringify(value)),
+    tell: (line) => told.push(...line.split("\n")),
+    showProgress: () => undefined,
+    paint: { good: plain, bad: plain, warning: plain, faint: plain },
+  }
+  const code = await runProgram(args, host)
+  return { code, printed, told, json: () => JSON.parse(printed[0] ?? "") }
+}
