@@ -4,6 +4,7 @@
  *
  * Arguments: the record's file, the index's file.
  */
+import { flushCompileCache } from "node:module"
 import { Finder } from "./finder.ts"
 import { Follower } from "./follower.ts"
 import { IndexFile, isDamage } from "./index-file.ts"
@@ -73,4 +74,6 @@ while (performance.now() < startUntil && follower.step(budgets.background));
 process.on("message", (question: Question) => say(answerOrFail(question)))
 process.on("disconnect", () => process.exit())
 say({ kind: "ready" })
+// Now, because this process mostly ends by being killed, and then writes nothing.
+flushCompileCache()
 followInBackground()
