@@ -11,6 +11,8 @@ import { median, spread } from "./statistics.ts"
 
 const rounds = Number(process.env["BENCH_ROUNDS"] ?? 9)
 const pushesPerRound = 400
+/** Until the code that runs is the compiled one, as it is on a server that has been up for a minute. */
+const warmUp = 1500
 const connections = 8
 const apiKey = "bench-administrator-key-0123456789abcdef"
 
@@ -47,8 +49,8 @@ try {
     ],
     { LODE_ADMIN_API_KEY: apiKey, LOOP_REPORT: loopReport },
   )
-  await measure(bare, preparePushes("Warm.Up", 200))
-  await measure(lode, preparePushes("Warm.Up", 200))
+  await measure(bare, preparePushes("Warm.Up", warmUp))
+  await measure(lode, preparePushes("Warm.Up", warmUp))
   const pairs: { bare: Round; lode: Round }[] = []
   for (let round = 0; round < rounds; round += 1) {
     const pushes = preparePushes(`Bench.Round${round}`, pushesPerRound)

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto"
 import { access, rename, rm } from "node:fs/promises"
 import { dirname, join } from "node:path"
 import { BlobExistsError, type BlobKey } from "../../domain/ports/blob-store.ts"
@@ -9,7 +8,7 @@ import { DurableFolders, syncFolder } from "./durable-folders.ts"
 /**
  * Where blobs and unfinished files lie under the root:
  *
- *     {root}/.incoming/       what is still being written; on the same file system, so that a rename moves it
+ *     {root}/.incoming/       large uploads that still arrive; on the same file system, so that a rename moves them
  *     {root}/{key}            blobs (blob-keys.ts)
  */
 export class BlobPlaces {
@@ -26,11 +25,6 @@ export class BlobPlaces {
     return blobPath(this.root, key)
   }
 
-  /** Where a blob is written before it has its name. Only one writer of a key can have created it. */
-  draft(key: BlobKey): string {
-    return join(this.incoming, `${createHash("sha256").update(key).digest("hex")}.put`)
-  }
-
   /** Makes the blob's folders, durably. */
   async makeFolders(key: BlobKey): Promise<void> {
     const folders = blobFolders(this.root, key)
@@ -39,7 +33,7 @@ export class BlobPlaces {
 
   /**
    * Gives a finished file its name. Throws BlobExistsError where the name is taken: the look before the rename is
-   * enough, for whoever names `key` holds its draft or has an attempt of its own.
+   * enough, for whoever names `key` has an attempt of its own.
    */
   async name(file: string, key: BlobKey): Promise<void> {
     const path = this.path(key)

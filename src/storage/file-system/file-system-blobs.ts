@@ -8,7 +8,7 @@ import type {
   BlobUpload,
   StoredBlob,
 } from "../../domain/ports/blob-store.ts"
-import { blobKey } from "../blob-keys.ts"
+import { blobFolders, blobKey } from "../blob-keys.ts"
 import { refuseNetworkFileSystem } from "../network-file-system.ts"
 import { BlobPlaces } from "./blob-places.ts"
 import { codeOf } from "./disk-errors.ts"
@@ -16,7 +16,7 @@ import { makeFolder } from "./make-folder.ts"
 import { readBytes, streamBytes } from "./file-reading.ts"
 import { openFileUpload } from "./file-upload.ts"
 import { listBlobs } from "./list-blobs.ts"
-import { putFile } from "./put-file.ts"
+import { PutThreads } from "./put-threads.ts"
 
 /**
  * Opens the blobs under `root`, which is created where it is missing. Throws NetworkFileSystemError where its disk is
@@ -31,6 +31,7 @@ export async function openFileSystemBlobs(root: string): Promise<BlobStore> {
 
 class FileSystemBlobs implements BlobStore {
   readonly #places: BlobPlaces
+  readonly #puts = new PutThreads()
 
   constructor(places: BlobPlaces) {
     this.#places = places
@@ -38,7 +39,8 @@ class FileSystemBlobs implements BlobStore {
 
   async put(name: BlobName, bytes: Uint8Array): Promise<BlobKey> {
     const key = blobKey(name)
-    await putFile(this.#places, key, bytes)
+    const folders = blobFolders(this.#places.root, key)
+    await this.#puts.put({ path: this.#places.path(key), folders, bytes })
     return key
   }
 

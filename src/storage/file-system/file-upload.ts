@@ -3,10 +3,10 @@ import { open, type FileHandle } from "node:fs/promises"
 import { join } from "node:path"
 import type { BlobKey, BlobName, BlobUpload } from "../../domain/ports/blob-store.ts"
 import { blobKey } from "../blob-keys.ts"
+import { discard } from "./discard.ts"
 import type { BlobPlaces } from "./blob-places.ts"
 import { storeErrorOf } from "./disk-errors.ts"
 import { readBytes, writeBytes } from "./file-reading.ts"
-import { discard } from "./put-file.ts"
 
 /** Starts a file in the store's `.incoming` folder. */
 export async function openFileUpload(places: BlobPlaces): Promise<BlobUpload> {
