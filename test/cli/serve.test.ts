@@ -1,16 +1,24 @@
 import assert from "node:assert/strict"
 import { Agent, request } from "node:http"
 import { describe, it } from "node:test"
+import { setTimeout } from "node:timers/promises"
 import { checkApiKeyFormat } from "../../src/domain/api-key-format.ts"
 import { asMultipart } from "../support/http-client.ts"
-import { startLode } from "../support/lode-process.ts"
+import { startLode, type LodeProcess } from "../support/lode-process.ts"
 import { aPackage, incompressibleBytes } from "../support/package-builder.ts"
+
+/** Resolves once the server has printed the text so many times: output arrives behind the end of the process, too. */
+async function printed(lode: LodeProcess, text: string, times = 1): Promise<void> {
+  const deadline = AbortSignal.timeout(60_000)
+  while (lode.output.split(text).length <= times) await setTimeout(10, null, { signal: deadline })
+}
 
 describe("lode serve", () => {
   it("prints on its first start, and only then, a key that can push and the commands to do it", async () => {
     await using lode = await startLode({ env: { LODE_ADMIN_API_KEY: "" } })
-    await lode.stop()
+    await printed(lode, "--no-http-cache\n")
     const first = lode.output
+    assert.equal(await lode.stop(), 0)
     const key = /^ {2}(lode_\w+)$/m.exec(first)?.[1] ?? ""
     assert.equal(checkApiKeyFormat(key), "well-formed")
     for (const line of [
@@ -25,9 +33,11 @@ describe("lode serve", () => {
       assert.match(first, line)
 
     await lode.start()
-    assert.doesNotMatch(lode.output.slice(first.length), /lode_/)
     const answer = await lode.push(aPackage("First.Lib", "1.0.0").build(), { key })
     assert.equal(answer.status, 201)
+    await lode.stop()
+    await printed(lode, "Stopping", 2)
+    assert.equal(lode.output.match(/^ {2}lode_/gm)?.length, 1)
   })
 
   it("prints nothing secret with LODE_ADMIN_API_KEY, which replaces the former one at every start", async () => {
@@ -65,7 +75,7 @@ describe("lode serve", () => {
     await new Promise((resolve) => upload.once("continue", resolve))
     upload.write(body.subarray(0, 100_000))
     const stopped = lode.stop()
-    while (!lode.output.includes("Stopping")) await new Promise((resolve) => setImmediate(resolve))
+    await printed(lode, "Stopping")
     upload.end(body.subarray(100_000))
     assert.equal(await answered, 201)
     agent.destroy()

@@ -28,10 +28,12 @@ export async function serve(options: ServeOptions, host: Host): Promise<ExitCode
     host.tell(`The database failed, so the server stops: ${String(error)}`)
     fatal.resolve(1)
   })
+  // Before anybody can know that it is ready, and stop it.
+  const stopped = stopSignal()
   host.print(`Lode is ready at ${server.address} (data in ${config.dataFolder})`)
   // Never through the logger: logs are kept, shipped and read by many.
   if (server.firstKey !== undefined) host.print(firstStartText(server.address, server.firstKey))
-  const code = await Promise.race([stopSignal(), fatal.promise])
+  const code = await Promise.race([stopped, fatal.promise])
   host.tell("Stopping: running requests are finished first.")
   setTimeout(() => process.exit(1), longestStop).unref()
   const insistence = stopSignal().then(() => process.exit(1))
