@@ -400,6 +400,7 @@ export const hostileArchives: readonly HostilePackage[] = [
     "ENTRY_PATH_TOO_LONG",
     named(`lib/${"a".repeat(3000)}`),
   ),
+  hostile("a path of a hundred folders", "ENTRY_PATH_TOO_DEEP", named("a/".repeat(100) + "b")),
   hostile("an absolute path", "ENTRY_PATH_ABSOLUTE", named("/etc/cron.d/job")),
   hostile("a path on a drive", "ENTRY_PATH_ABSOLUTE", named("C:/Windows/a.dll")),
   hostile("a path relative to a drive", "ENTRY_PATH_ABSOLUTE", named("c:a.dll")),

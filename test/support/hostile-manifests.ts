@@ -128,6 +128,16 @@ const unreadable: readonly HostilePackage[] = [
   hostile("text that is no XML", "NUSPEC_XML_INVALID", withNuspec("id: Contoso")),
   hostile("elements ten thousand deep", "NUSPEC_TOO_DEEP", withNuspec("<a>".repeat(10_000))),
   hostile(
+    "a comment of half a mebibyte",
+    "NUSPEC_TEXT_TOO_LONG",
+    withInner(`<!--${"-a".repeat(256 * 1024)}-->`),
+  ),
+  hostile(
+    "an element with a thousand attributes",
+    "NUSPEC_TOO_MANY_NODES",
+    withInner(`<a ${Array.from({ length: 1000 }, (_, index) => `b${index}=""`).join(" ")}/>`),
+  ),
+  hostile(
     "a hundred thousand elements",
     "NUSPEC_TOO_MANY_NODES",
     withInner("<a/>".repeat(100_000)),

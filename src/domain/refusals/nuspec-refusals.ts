@@ -45,6 +45,10 @@ export const nuspecRefusals = {
     cause: "The nuspec is not well-formed XML: {problem}.",
     remedy: "Correct the nuspec, or let 'dotnet pack' write it.",
   },
+  NUSPEC_TEXT_TOO_LONG: {
+    cause: "A text or comment in the nuspec has more than {limit} characters.",
+    remedy: "Shorten it; longer texts belong into the readme.",
+  },
   NUSPEC_TOO_DEEP: {
     cause: "The elements of the nuspec lie more than {limit} deep.",
     remedy: "Let 'dotnet pack' write the nuspec.",

@@ -80,7 +80,7 @@ async function inspectEntries(
   entries: readonly ZipEntry[],
   options: InspectionOptions,
 ): Promise<PackageInspection> {
-  const contents = new PackageContents(source, entries)
+  const contents = await PackageContents.of(source, entries)
   const found = findNuspec(contents)
   const nuspec = found.path === undefined ? undefined : contents.find(found.path)
   const reading = nuspec === undefined ? unread : await readNuspec(contents, nuspec, options)
@@ -114,6 +114,9 @@ async function inspectEntries(
     warnings,
   }
 }
+
+/** Who has more than these will look at the first of them. */
+const mostProblems = 200
 
 const unread: NuspecReading = { manifest: undefined, normalized: true, problems: [] }
 const noFiles: EmbeddedFiles = { problems: [] }
@@ -157,7 +160,7 @@ function byLevel(
   rules: RuleLevels,
 ): { errors: Problem[]; warnings: Problem[] } {
   const at = (level: "error" | "warning"): Problem[] =>
-    problems.filter(({ code }) => levelOf(code, rules) === level)
+    problems.filter(({ code }) => levelOf(code, rules) === level).slice(0, mostProblems)
   return { errors: at("error"), warnings: at("warning") }
 }
 

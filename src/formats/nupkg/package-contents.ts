@@ -2,6 +2,7 @@
 import type { ByteSource } from "../zip/byte-source.ts"
 import { percentDecode } from "../zip/entry-path.ts"
 import { entryDataOffset } from "../zip/local-header.ts"
+import { nextTurn } from "../zip/yielding.ts"
 import { readEntry } from "../zip/zip-entry.ts"
 import type { ZipEntry } from "../zip/zip-entry-record.ts"
 
@@ -15,19 +16,38 @@ export interface FileLocation {
   readonly method: "stored" | "deflated"
 }
 
+/** Entries indexed between two turns of the event loop. */
+const entriesPerTurn = 2048
+
+/** The files of one package. */
 export class PackageContents {
+  /** The paths of all files named *.nuspec, wherever they are. */
+  readonly nuspecs: readonly string[]
   readonly #source: ByteSource
-  readonly #files = new Map<string, ZipEntry>()
+  readonly #files: ReadonlyMap<string, ZipEntry>
   readonly #read = new Set<ZipEntry>()
 
-  constructor(source: ByteSource, entries: readonly ZipEntry[]) {
+  private constructor(
+    source: ByteSource,
+    files: ReadonlyMap<string, ZipEntry>,
+    nuspecs: readonly string[],
+  ) {
     this.#source = source
-    for (const entry of entries) if (!entry.directory) this.#files.set(plainPath(entry.name), entry)
+    this.#files = files
+    this.nuspecs = nuspecs
   }
 
-  /** The paths of all files, percent-decoded, without a leading "./". */
-  get paths(): Iterable<string> {
-    return this.#files.keys()
+  /** Indexes the entries of the archive in `source`. */
+  static async of(source: ByteSource, entries: readonly ZipEntry[]): Promise<PackageContents> {
+    const files = new Map<string, ZipEntry>()
+    const nuspecs: string[] = []
+    for (const [index, entry] of entries.entries()) {
+      const path = plainPath(entry.name)
+      if (!entry.directory) files.set(path, entry)
+      if (/\.nuspec$/i.test(path)) nuspecs.push(path)
+      if (index % entriesPerTurn === entriesPerTurn - 1) await nextTurn()
+    }
+    return new PackageContents(source, files, nuspecs)
   }
 
   /** The file at a path as a nuspec writes it: case counts, the kind of slash does not. */

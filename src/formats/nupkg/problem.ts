@@ -13,9 +13,19 @@ export interface Problem {
   readonly parameters: ProblemParameters
 }
 
+/** Characters of a value that are kept: enough to find the place, too few to fill a log. */
+const longestValue = 200
+
 /** Makes a problem. */
 export function problem(code: PackageProblemCode, parameters: ProblemParameters = {}): Problem {
-  return { code, parameters }
+  const values = Object.entries(parameters).map(([name, value]) => [name, cut(value)] as const)
+  return { code, parameters: Object.fromEntries(values) }
+}
+
+function cut(value: string | number): string | number {
+  return typeof value === "string" && value.length > longestValue
+    ? `${value.slice(0, longestValue)}…`
+    : value
 }
 
 /** The problem, where `broken`; for lists of rules. */

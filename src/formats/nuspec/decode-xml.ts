@@ -2,6 +2,7 @@
  * From bytes to the text of an XML document. A document that two readers decode differently names a different package
  * to each, so a byte order mark, the bytes and the declaration must all tell the same.
  */
+import { isAscii } from "node:buffer"
 import { NuspecError } from "./nuspec-problem.ts"
 
 /** Decodes UTF-8 (with or without byte order mark) or UTF-16 (with one). Throws NuspecError. */
@@ -45,7 +46,7 @@ function checkDeclaration(
   if (is.encoding !== "utf-8") {
     if (declared === "utf-16") return
   } else if (!is.mark && isAsciiSuperset(declared)) {
-    if (Buffer.from(is.bytes.buffer, is.bytes.byteOffset, is.bytes.length).every(isAscii)) return
+    if (isAscii(is.bytes)) return
     throw new NuspecError("NUSPEC_ENCODING_UNSUPPORTED", { declared })
   }
   throw new NuspecError("NUSPEC_ENCODING_CONTRADICTED", {
@@ -64,8 +65,4 @@ function isAsciiSuperset(encoding: string): boolean {
   return /^(?:us-ascii|ascii|iso-8859-\d+|windows-\d+|latin1|gb2312|gbk|gb18030|big5|shift_jis|euc-\w+|koi8-\w)$/.test(
     encoding,
   )
-}
-
-function isAscii(byte: number): boolean {
-  return byte < 0x80
 }

@@ -25,12 +25,12 @@ const plainText = new Set(["id", "version", "license", "icon", "readme", ...bool
 
 /** Everything that is wrong with the elements directly in the metadata. */
 export function problemsOfForm(metadata: XmlElement): NuspecProblem[] {
-  const seen = new Set<string>()
+  const seen = new Map<string, number>()
   return metadata.children.flatMap((element) => {
-    const duplicate = seen.has(element.name)
-    seen.add(element.name)
+    const times = (seen.get(element.name) ?? 0) + 1
+    seen.set(element.name, times)
     return [
-      ...(duplicate ? [problem("NUSPEC_ELEMENT_DUPLICATE", element)] : []),
+      ...(times === 2 ? [problem("NUSPEC_ELEMENT_DUPLICATE", element)] : []),
       ...problemsOfElement(element),
     ]
   })

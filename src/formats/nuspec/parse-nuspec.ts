@@ -4,6 +4,7 @@ import type { Nuspec } from "./nuspec.ts"
 import { NuspecError, type NuspecLimits, type NuspecProblem } from "./nuspec-problem.ts"
 import { problemsOfForm } from "./nuspec-form.ts"
 import { readManifest } from "./read-manifest.ts"
+import { isComposed } from "./unicode-form.ts"
 import { parseXml, type XmlElement } from "./xml-tree.ts"
 
 /** `manifest` is undefined where the XML could not be read at all; it may be there in spite of problems. */
@@ -23,7 +24,7 @@ export async function parseNuspec(bytes: Uint8Array, limits: NuspecLimits): Prom
     const metadata = metadataOf(await parseXml(text, limits))
     return {
       manifest: readManifest(metadata),
-      normalized: text.normalize("NFC") === text,
+      normalized: await isComposed(text),
       problems: problemsOfForm(metadata),
     }
   } catch (error) {

@@ -3,6 +3,7 @@
  * is refused, so nothing can expand, and nothing is ever fetched.
  */
 import { SaxesParser } from "saxes"
+import { nextTurn } from "../zip/yielding.ts"
 import { NuspecError, type NuspecLimits } from "./nuspec-problem.ts"
 
 /** An element, namespaces resolved. */
@@ -18,7 +19,13 @@ export interface XmlElement {
 }
 
 /** Characters parsed between two turns of the event loop: a few milliseconds. */
-const charactersPerTurn = 32 * 1024
+const charactersPerTurn = 8 * 1024
+
+/** Of one element: they are only worked on once the last is there. */
+const mostAttributes = 256
+
+/** Of one text, comment or value: saxes collects them character by character, in memory that is slow to free. */
+const longestPiece = 128 * 1024
 
 /** Parses a document and returns its root. Throws NuspecError. */
 export async function parseXml(text: string, limits: NuspecLimits): Promise<XmlElement> {
@@ -28,12 +35,6 @@ export async function parseXml(text: string, limits: NuspecLimits): Promise<XmlE
     tree.write(text.slice(at, at + charactersPerTurn))
   }
   return tree.end()
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    setImmediate(resolve)
-  })
 }
 
 interface GrowingElement extends XmlElement {
@@ -47,6 +48,9 @@ class TreeBuilder {
   readonly #open: GrowingElement[] = []
   #root: GrowingElement | undefined
   #nodes = 0
+  #attributes = 0
+  /** Characters since the parser last told of anything. */
+  #silence = 0
 
   constructor(limits: NuspecLimits) {
     this.#limits = limits
@@ -57,18 +61,28 @@ class TreeBuilder {
     this.#parser.on("doctype", () => {
       throw new NuspecError("NUSPEC_DTD")
     })
-    this.#parser.on("attribute", () => this.#count())
-    this.#parser.on("opentagstart", () => this.#count())
+    this.#parser.on("opentagstart", () => {
+      this.#attributes = 0
+      this.#countNode()
+    })
+    this.#parser.on("attribute", () => {
+      this.#attributes += 1
+      this.#countNode()
+    })
     this.#parser.on("opentag", (tag) => {
       const attributes = new Map<string, string>()
       for (const { prefix, local, value } of Object.values(tag.attributes))
         if (prefix === "") attributes.set(local, value)
       this.#enter({ name: tag.local, namespace: tag.uri, attributes, children: [], text: "" })
     })
+    this.#parser.on("comment", () => {
+      this.#silence = 0
+    })
     this.#parser.on("closetag", () => {
       this.#open.pop()
     })
     const append = (text: string): void => {
+      this.#silence = 0
       for (const element of this.#open) element.text += text
     }
     this.#parser.on("text", append)
@@ -76,7 +90,10 @@ class TreeBuilder {
   }
 
   write(text: string): void {
+    this.#silence += text.length
     this.#parser.write(text)
+    if (this.#silence > longestPiece)
+      throw new NuspecError("NUSPEC_TEXT_TOO_LONG", { limit: longestPiece })
   }
 
   end(): XmlElement {
@@ -94,9 +111,10 @@ class TreeBuilder {
     this.#open.push(element)
   }
 
-  #count(): void {
+  #countNode(): void {
+    this.#silence = 0
     this.#nodes += 1
-    if (this.#nodes > this.#limits.nodes)
+    if (this.#nodes > this.#limits.nodes || this.#attributes > mostAttributes)
       throw new NuspecError("NUSPEC_TOO_MANY_NODES", { limit: this.#limits.nodes })
   }
 }

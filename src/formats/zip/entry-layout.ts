@@ -1,30 +1,51 @@
+import { nextTurn } from "./yielding.ts"
 import type { ZipEntry } from "./zip-entry-record.ts"
 import { ZipError } from "./zip-error.ts"
 
 const localHeaderLength = 30
+const entriesPerTurn = 4096
 
 /**
  * Gives each entry its boundary, in the given order. Entries that share bytes are refused: a zip bomb can let
  * thousands of entries use one kernel of compressed data, which no limit on ratio per entry notices.
  *
- * The length of a local header is known only once it is read; zip-entry.ts holds it against the boundary.
+ * The length of a local header is known only once it is read; local-header.ts holds it against the boundary.
  */
-export function boundEntries(
+export async function boundEntries(
   entries: readonly ZipEntry[],
   directoryOffset: number,
-): readonly ZipEntry[] {
-  const boundaries = new Map<ZipEntry, number>()
-  let boundary = directoryOffset
-  let next: ZipEntry | undefined
-  for (const entry of entries.toSorted((a, b) => b.headerOffset - a.headerOffset)) {
-    const end =
-      entry.headerOffset + localHeaderLength + entry.nameBytes.length + entry.compressedLength
-    if (end > directoryOffset) throw new ZipError("ZIP_ENTRY_OUT_OF_BOUNDS", { entry: entry.name })
-    if (next !== undefined && end > boundary)
-      throw new ZipError("ZIP_ENTRIES_OVERLAP", { entry: entry.name, other: next.name })
-    boundaries.set(entry, boundary)
-    boundary = entry.headerOffset
-    next = entry
+): Promise<readonly ZipEntry[]> {
+  const offsets = Float64Array.from(entries, (entry) => entry.headerOffset).sort()
+  const bounded: ZipEntry[] = []
+  for (const entry of entries) {
+    if (endOf(entry) > directoryOffset)
+      throw new ZipError("ZIP_ENTRY_OUT_OF_BOUNDS", { entry: entry.name })
+    const boundary = boundaryOf(entry, offsets) ?? directoryOffset
+    if (endOf(entry) > boundary) throw overlap(entry, entries, boundary)
+    bounded.push({ ...entry, boundary })
+    if (bounded.length % entriesPerTurn === 0) await nextTurn()
   }
-  return entries.map((entry) => ({ ...entry, boundary: boundaries.get(entry) ?? entry.boundary }))
+  return bounded
+}
+
+/** Where the entry ends at the least. */
+function endOf({ headerOffset, nameLength, compressedLength }: ZipEntry): number {
+  return headerOffset + localHeaderLength + nameLength + compressedLength
+}
+
+/** The offset that follows the entry's own in the sorted offsets; its own once more, where another entry has it too. */
+function boundaryOf({ headerOffset }: ZipEntry, offsets: Float64Array): number | undefined {
+  let low = 0
+  let high = offsets.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((offsets[middle] ?? 0) < headerOffset) low = middle + 1
+    else high = middle
+  }
+  return offsets[low + 1]
+}
+
+function overlap(entry: ZipEntry, entries: readonly ZipEntry[], boundary: number): ZipError {
+  const other = entries.find((each) => each !== entry && each.headerOffset === boundary)
+  return new ZipError("ZIP_ENTRIES_OVERLAP", { entry: entry.name, other: other?.name ?? "another" })
 }

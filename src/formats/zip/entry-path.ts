@@ -3,6 +3,7 @@
  * systems with and without case, so a name must mean one harmless place on all of them.
  */
 import { ZipError } from "./zip-error.ts"
+import type { ZipLimits } from "./zip-limits.ts"
 
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true })
 
@@ -25,13 +26,24 @@ export function decodeEntryName(bytes: Uint8Array): string {
  * Checks that `name` stays inside the folder that it is extracted to. Returns the form that two names share if they
  * would be the same file for some client: percent-decoded once, composed (NFC), lower-cased, without "." segments.
  */
-export function checkEntryPath(name: string, longest: number): string {
-  if (name.length > longest)
-    throw new ZipError("ENTRY_PATH_TOO_LONG", { entry: name, length: name.length, limit: longest })
+export function checkEntryPath(name: string, limits: PathLimits): string {
+  const { length } = name
+  if (length > limits.pathLength)
+    throw new ZipError("ENTRY_PATH_TOO_LONG", { entry: name, length, limit: limits.pathLength })
   const decoded = name.includes("%") ? percentDecode(name) : name
   for (const form of decoded === name ? [name] : [name, decoded]) checkForm(form, name)
+  if (depthOf(decoded) > limits.pathDepth)
+    throw new ZipError("ENTRY_PATH_TOO_DEEP", { entry: name, limit: limits.pathDepth })
   const plain = decoded.includes("./") ? withoutDotSegments(decoded) : decoded
   return plain.normalize("NFC").toUpperCase().toLowerCase()
+}
+
+type PathLimits = Pick<ZipLimits, "pathLength" | "pathDepth">
+
+function depthOf(path: string): number {
+  let depth = 0
+  for (let at = path.indexOf("/"); at >= 0; at = path.indexOf("/", at + 1)) depth += 1
+  return depth
 }
 
 function checkForm(form: string, entry: string): void {

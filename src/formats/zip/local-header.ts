@@ -17,8 +17,8 @@ const methods = { stored: 0, deflated: 8 } as const
  * contradicts the central directory, or leaves too little room before the entry's boundary.
  */
 export async function entryDataOffset(source: ByteSource, entry: ZipEntry): Promise<number> {
-  const bytes = await source.read(entry.headerOffset, headerLength + entry.nameBytes.length)
-  if (bytes.length < headerLength + entry.nameBytes.length) throw mismatch(entry, "header")
+  const bytes = await source.read(entry.headerOffset, headerLength + entry.nameLength)
+  if (bytes.length < headerLength + entry.nameLength) throw mismatch(entry, "header")
   const header = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (header.getUint32(0, true) !== signature) throw mismatch(entry, "header")
   const flags = header.getUint16(6, true)
@@ -27,8 +27,7 @@ export async function entryDataOffset(source: ByteSource, entry: ZipEntry): Prom
   if (header.getUint16(8, true) !== methods[entry.method]) throw mismatch(entry, "method")
   checkSizes(entry, header, (flags & sizesFollowFlag) !== 0)
   checkName(entry, bytes, header.getUint16(26, true))
-  const offset =
-    entry.headerOffset + headerLength + entry.nameBytes.length + header.getUint16(28, true)
+  const offset = entry.headerOffset + headerLength + entry.nameLength + header.getUint16(28, true)
   if (offset + entry.compressedLength > entry.boundary)
     throw new ZipError("ZIP_ENTRIES_OVERLAP", { entry: entry.name, other: "what follows it" })
   return offset
@@ -44,11 +43,11 @@ function checkSizes(entry: ZipEntry, header: DataView, sizesFollow: boolean): vo
   if (!agrees(header.getUint32(22, true), entry.length, true)) throw mismatch(entry, "size")
 }
 
-function checkName(entry: ZipEntry, bytes: Uint8Array, length: number): void {
-  const same =
-    length === entry.nameBytes.length &&
-    entry.nameBytes.every((byte, index) => bytes[headerLength + index] === byte)
-  if (!same) throw mismatch(entry, "name")
+/** The name was strictly decoded, so that encoding it again gives the very bytes of the central directory. */
+function checkName(entry: ZipEntry, header: Uint8Array, length: number): void {
+  const name = header.subarray(headerLength)
+  if (length !== entry.nameLength || Buffer.compare(Buffer.from(entry.name), name) !== 0)
+    throw mismatch(entry, "name")
 }
 
 function mismatch(entry: ZipEntry, field: string): ZipError {

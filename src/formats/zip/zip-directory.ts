@@ -34,7 +34,7 @@ export async function readZipDirectory(
   if (!starts) throw new ZipError("ZIP_PREFIXED")
   const bytes = await source.read(location.offset, location.end - location.offset)
   const records = new DirectoryRecords(bytes, location)
-  const paths = new EntryPaths(limits.pathLength)
+  const paths = new EntryPaths(limits)
   const entries: ZipEntry[] = []
   let inflatedLength = 0
   for (let index = 0; index < location.entryCount; index += 1) {
@@ -45,7 +45,8 @@ export async function readZipDirectory(
     if (index % recordsPerTurn === recordsPerTurn - 1) await nextTurn()
   }
   records.checkExhausted()
-  const bounded = boundEntries(entries, location.offset)
+  await paths.checkFolders()
+  const bounded = await boundEntries(entries, location.offset)
   checkInflatedLength(inflatedLength, source.size, limits)
   return { entries: bounded, inflatedLength }
 }

@@ -20,8 +20,8 @@ export interface ZipEntry {
   readonly modified: Date | undefined
   /** Whether the entry stands for a folder. */
   readonly directory: boolean
-  /** The name's bytes, which the local header must repeat. */
-  readonly nameBytes: Uint8Array
+  /** Bytes of the name, which is UTF-8. */
+  readonly nameLength: number
 }
 
 /** Turns a record into an entry, or throws ZipError; `boundary` is provisional. */
@@ -45,7 +45,7 @@ export function toZipEntry(record: Entry, boundary: number): ZipEntry {
     boundary,
     modified: modifiedOf(record),
     directory,
-    nameBytes: record.fileNameRaw,
+    nameLength: record.fileNameLength,
   }
 }
 

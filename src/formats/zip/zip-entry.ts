@@ -3,6 +3,7 @@ import { Readable } from "node:stream"
 import { crc32, createInflateRaw, inflateRawSync } from "node:zlib"
 import type { ByteSource } from "./byte-source.ts"
 import { entryDataOffset } from "./local-header.ts"
+import { nextTurn } from "./yielding.ts"
 import type { ZipEntry } from "./zip-entry-record.ts"
 import { ZipError } from "./zip-error.ts"
 
@@ -11,6 +12,7 @@ export { entryDataOffset } from "./local-header.ts"
 /** What is inflated at one go on the event loop: less than a millisecond. */
 const smallEntry = 64 * 1024
 const readLength = 256 * 1024
+const bytesPerTurn = 4 * readLength
 
 /**
  * Streams the inflated bytes in chunks of at most 256 KiB. Throws ZipError as soon as more than the declared length
@@ -103,6 +105,8 @@ async function* readData(
   offset: number,
 ): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < entry.compressedLength; at += readLength) {
+    // Bytes in memory arrive at once, and checking a gigabyte of them takes a while.
+    if (at % bytesPerTurn === bytesPerTurn - readLength) await nextTurn()
     const length = Math.min(readLength, entry.compressedLength - at)
     const chunk = await source.read(offset + at, length)
     if (chunk.length < length) throw wrongLength(entry)

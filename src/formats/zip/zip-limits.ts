@@ -6,6 +6,8 @@ export interface ZipLimits {
   readonly directoryBytes: number
   /** Characters of an entry's path. */
   readonly pathLength: number
+  /** Folders that an entry may lie in, one in the other. */
+  readonly pathDepth: number
   /** Bytes of all entries together once inflated. */
   readonly inflatedBytes: number
   /** Inflated bytes for each byte of the archive, once the inflated bytes exceed `ratioFreeBytes`. */
@@ -19,6 +21,7 @@ export const defaultZipLimits: ZipLimits = {
   entries: 65_534,
   directoryBytes: 16 * 1024 ** 2,
   pathLength: 260,
+  pathDepth: 32,
   inflatedBytes: 8 * 1024 ** 3,
   ratio: 200,
   ratioFreeBytes: 64 * 1024 ** 2,

@@ -5,10 +5,13 @@ import { problem, problemIf, type Problem } from "../problem.ts"
 /** The newest client that the public gallery lets a package ask for. */
 const highest = "7.3.1.1"
 
+/** Characters. */
+const longest = 64
+
 /** The rules for the oldest client that a package asks for. */
 export function clientVersionProblems({ minClientVersion }: Nuspec): Problem[] {
   if (minClientVersion === "") return []
-  const version = parseVersion(minClientVersion)
+  const version = minClientVersion.length > longest ? undefined : parseVersion(minClientVersion)
   const cap = parseVersion(highest)
   if (version === undefined)
     return [problem("MIN_CLIENT_VERSION_INVALID", { version: minClientVersion })]

@@ -1,5 +1,10 @@
-import { parseFramework, sameFramework, type Framework } from "../../framework/framework.ts"
-import type { Nuspec, NuspecDependency, NuspecDependencyGroup } from "../../nuspec/nuspec.ts"
+import { parseFramework } from "../../framework/framework.ts"
+import type {
+  Nuspec,
+  NuspecDependency,
+  NuspecDependencyGroup,
+  NuspecFrameworkAssembly,
+} from "../../nuspec/nuspec.ts"
 import { parseVersion } from "../../version/nuget-version.ts"
 import {
   isFloating,
@@ -21,17 +26,16 @@ const dependencyIdPattern = /^[\p{L}\p{N}\p{M}_]+(?:[.-][\p{L}\p{N}\p{M}_]+)*$/u
 export function dependencyProblems(manifest: Nuspec): Problem[] {
   const { dependencyGroups } = manifest
   const length = dependencyGroups.flatMap(lengthsOf).reduce((sum, part) => sum + part, 0)
+  const assemblies = frameworkAssemblyProblems(manifest)
+  if (length > longestTogether)
+    return [problem("DEPENDENCIES_TOO_LONG", { length, limit: longestTogether }), ...assemblies]
   return [
     ...groupProblems(dependencyGroups),
     ...dependencyGroups.flatMap(({ dependencies }) => [
       ...duplicateProblems(dependencies),
       ...dependencies.flatMap(judgeDependency),
     ]),
-    ...problemIf(length > longestTogether, "DEPENDENCIES_TOO_LONG", {
-      length,
-      limit: longestTogether,
-    }),
-    ...frameworkAssemblyProblems(manifest),
+    ...assemblies,
   ]
 }
 
@@ -52,21 +56,32 @@ function lengthsOf({ targetFramework = "", dependencies }: NuspecDependencyGroup
 }
 
 function groupProblems(groups: readonly NuspecDependencyGroup[]): Problem[] {
-  const seen: (Framework | undefined)[] = []
+  const seen = new Set<string>()
   return groups.flatMap(({ targetFramework }) => {
-    const framework = targetFramework === undefined ? undefined : parseFramework(targetFramework)
-    if (targetFramework !== undefined && framework === undefined)
-      return [problem("DEPENDENCY_FRAMEWORK_UNSUPPORTED", { framework: targetFramework })]
-    const duplicate = seen.some((other) => isSame(other, framework))
-    seen.push(framework)
+    const framework = targetFramework === undefined ? anyFramework : readFramework(targetFramework)
+    if (framework === undefined)
+      return [
+        problem("DEPENDENCY_FRAMEWORK_UNSUPPORTED", { framework: targetFramework ?? anyFramework }),
+      ]
+    const duplicate = seen.has(framework)
+    seen.add(framework)
     return problemIf(duplicate, "DEPENDENCY_GROUP_DUPLICATE", {
-      framework: targetFramework ?? "any",
+      framework: targetFramework ?? anyFramework,
     })
   })
 }
 
-function isSame(a: Framework | undefined, b: Framework | undefined): boolean {
-  return a === undefined || b === undefined ? a === b : sameFramework(a, b)
+const anyFramework = "any"
+const longestFramework = 256
+
+/** A framework in a form that is the same for all its spellings; undefined for one that NuGet does not know. */
+function readFramework(text: string): string | undefined {
+  const framework = text.length > longestFramework ? undefined : parseFramework(text)
+  if (framework === undefined) return undefined
+  const { identifier, version, profile, platform, platformVersion } = framework
+  return [identifier, version.join("."), profile, platform, platformVersion.join(".")]
+    .join(" ")
+    .toLowerCase()
 }
 
 function duplicateProblems(dependencies: readonly NuspecDependency[]): Problem[] {
@@ -81,7 +96,7 @@ function duplicateProblems(dependencies: readonly NuspecDependency[]): Problem[]
 
 function judgeDependency({ id, range }: NuspecDependency): Problem[] {
   return [
-    ...problemIf(!dependencyIdPattern.test(id) || id.length > longestId, "DEPENDENCY_ID_INVALID", {
+    ...problemIf(id.length > longestId || !dependencyIdPattern.test(id), "DEPENDENCY_ID_INVALID", {
       id,
     }),
     ...judgeRange(id, range),
@@ -118,10 +133,16 @@ function boundsAreLegacy(range: string, { min, max }: VersionRange): boolean {
 }
 
 function frameworkAssemblyProblems({ frameworkAssemblies }: Nuspec): Problem[] {
-  const frameworks = frameworkAssemblies
-    .flatMap(({ targetFramework }) => targetFramework.split(/,(?!\s*(?:version|profile)=)/i))
-    .map((framework) => framework.trim())
-  return [...new Set(frameworks)]
-    .filter((framework) => framework !== "" && parseFramework(framework) === undefined)
+  const frameworks = new Set(frameworkAssemblies.flatMap(frameworksOf))
+  return [...frameworks]
+    .filter((framework) => framework !== "" && readFramework(framework) === undefined)
     .map((framework) => problem("FRAMEWORK_ASSEMBLY_FRAMEWORK_UNSUPPORTED", { framework }))
 }
+
+/** They are separated by commas, which the long form of one has inside as well. */
+function frameworksOf({ targetFramework }: NuspecFrameworkAssembly): string[] {
+  if (targetFramework.length > longestFrameworks) return [targetFramework]
+  return targetFramework.split(/,(?!\s*(?:version|profile)=)/i).map((framework) => framework.trim())
+}
+
+const longestFrameworks = 4000

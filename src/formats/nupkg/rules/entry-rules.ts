@@ -21,7 +21,7 @@ export function findNuspec(contents: PackageContents): {
   readonly path: string | undefined
   readonly problems: readonly Problem[]
 } {
-  const paths = [...contents.paths].filter((path) => path.toLowerCase().endsWith(".nuspec"))
+  const paths = contents.nuspecs
   const atRoot = paths.filter((path) => !path.includes("/"))
   const [path, other] = atRoot
   if (path === undefined) return { path, problems: [problem("PACKAGE_WITHOUT_NUSPEC")] }

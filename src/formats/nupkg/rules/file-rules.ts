@@ -67,7 +67,8 @@ function isImage(bytes: Uint8Array): boolean {
 
 /** No control characters but tab, line feed, form feed and carriage return. */
 function isText(bytes: Uint8Array): boolean {
-  return bytes.every(
-    (byte) => byte >= 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0c || byte === 0x0d,
-  )
+  for (const byte of bytes)
+    if (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0c && byte !== 0x0d)
+      return false
+  return true
 }

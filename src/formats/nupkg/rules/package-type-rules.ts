@@ -8,7 +8,7 @@ const typePattern = /^\w+(?:[.-]\w+)*$/
 export function packageTypeProblems(manifest: Nuspec): Problem[] {
   if (hasType(manifest, "SymbolsPackage")) return [problem("PACKAGE_IS_SYMBOLS")]
   return manifest.packageTypes.flatMap(({ name, version }) => [
-    ...problemIf(!typePattern.test(name) || name.length > 100, "PACKAGE_TYPE_INVALID", { name }),
+    ...problemIf(name.length > 100 || !typePattern.test(name), "PACKAGE_TYPE_INVALID", { name }),
     ...problemIf(
       version !== undefined && version !== "" && !/^\d{1,9}(?:\.\d{1,9}){1,3}$/.test(version),
       "PACKAGE_TYPE_VERSION_INVALID",

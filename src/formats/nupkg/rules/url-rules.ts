@@ -20,6 +20,8 @@ function repositoryProblems({ repository }: Nuspec): Problem[] {
 }
 
 function hasScheme(url: string, ...schemes: readonly string[]): boolean {
+  // What is longer is refused for its length.
+  if (url.length > 4000) return true
   const parsed = URL.parse(url)
   return parsed !== null && schemes.includes(parsed.protocol)
 }
