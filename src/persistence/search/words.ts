@@ -13,7 +13,7 @@ export interface Word {
 // Han and Kana are written without spaces, so each character is a word; "C#", "F#" and "C++" are names here;
 // a pictograph can be looked for like a word instead of being dropped from the query.
 const wordPattern =
-  /(?<![\p{L}\p{N}])[A-Za-z](?:#|\+\+)|[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]|(?:(?![\p{sc=Han}\p{sc=Hira}\p{sc=Kana}])[\p{L}\p{N}\p{M}])+|\p{Extended_Pictographic}/gu
+  /(?<![\p{L}\p{N}])[A-Za-z](?:#|\+\+)|[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]|(?:(?![\p{sc=Han}\p{sc=Hira}\p{sc=Kana}])[\p{L}\p{N}])+|\p{Extended_Pictographic}/gu
 
 const capitalPattern = /(?<=[\p{Ll}\p{N}])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u
 
@@ -22,13 +22,12 @@ const longestWord = 48
 
 /** The words of a text, in order. Case, accents and width do not count; everything but letters and digits separates. */
 export function wordsOf(text: string): Word[] {
-  return (text.match(wordPattern) ?? [])
-    .map(clip)
-    .map((found) => ({
-      whole: fold(found),
-      parts: found.split(capitalPattern).map(fold).filter(Boolean),
-    }))
-    .filter((word) => word.whole !== "")
+  // First of all: what a character is composed of may separate words ("½", "⑴") or be a mark of the index ("‼").
+  const plain = text.normalize("NFKD").replace(/\p{M}+/gu, "")
+  return (plain.match(wordPattern) ?? []).map(clip).map((found) => ({
+    whole: found.toLowerCase(),
+    parts: found.split(capitalPattern).map((part) => part.toLowerCase()),
+  }))
 }
 
 /** A text as an FTS5 column value: the parts in order, so that phrases fit, then the wholes that capitals join. */
@@ -43,15 +42,6 @@ export function indexedId(id: string): string {
   const words = wordsOf(id)
   const squashed = words.length > 1 ? ` ${clip(words.map((word) => word.whole).join(""))}` : ""
   return indexedText(id) + squashed
-}
-
-function fold(text: string): string {
-  return clip(
-    text
-      .normalize("NFKD")
-      .replace(/\p{M}+/gu, "")
-      .toLowerCase(),
-  )
 }
 
 function clip(word: string): string {
