@@ -4,6 +4,7 @@ import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
 import { after, describe, it } from "node:test"
 import { inspect } from "node:util"
+import fc from "fast-check"
 import type { Config } from "./config.ts"
 import { resolveConfig } from "./resolve.ts"
 import { settingOf, settings, isSettingName } from "./settings.ts"
@@ -183,6 +184,24 @@ describe("a wrong value", () => {
     assert.deepEqual(problemsOf({ LODE_CONFIG: path }), [
       `LODE_CONFIG: line 4 of ${path} is no NAME=value line; begin comments with '#'.`,
     ])
+  })
+
+  it("is a problem or has a meaning, whatever it is, and never throws", () => {
+    const environment = fc.dictionary(
+      fc.constantFrom(...Object.keys(settings).filter((name) => name !== "LODE_CONFIG")),
+      fc.oneof(
+        fc.string(),
+        fc.constantFrom("[::]:1", "1KiB", "::/0", "http://[", "A=off", "9".repeat(400)),
+      ),
+    )
+    fc.assert(
+      fc.property(environment, (given) => {
+        const resolution = resolveConfig({ environment: given }, rules)
+        if (resolution.kind === "resolved")
+          assert.ok(Number.isSafeInteger(resolution.config.maxPackageSize))
+        else assert.ok(resolution.problems.every((problem) => problem.startsWith("LODE_")))
+      }),
+    )
   })
 
   it("does not hide the others", () => {
