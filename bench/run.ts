@@ -7,7 +7,9 @@ const wanted = process.argv.slice(2)
 for (const name of wanted.length > 0 ? wanted : Object.keys(benchmarks)) {
   const run = benchmarks[name]
   if (run === undefined) {
-    console.error(`There is no benchmark "${name}". There are: ${Object.keys(benchmarks).join(", ")}.`)
+    console.error(
+      `There is no benchmark "${name}". There are: ${Object.keys(benchmarks).join(", ")}.`,
+    )
     process.exit(2)
   }
   await run()

@@ -1,9 +1,10 @@
 /** Every address this server answers, by who uses it. */
 import type { FastifyInstance } from "fastify"
 import type { SearchIndex } from "../domain/ports/search-index.ts"
+import { registerHomePage } from "../web/home-route.ts"
 import { registerErrorPages } from "./error-page.ts"
 import { registerHealth } from "./health.ts"
-import { registerHomePage } from "./home.ts"
+
 import type { OriginReader } from "./origin.ts"
 import { registerPackagePublish, type PackagePublishDeps } from "./publish/package-publish.ts"
 import { registerSymbolPublish, type SymbolPublishDeps } from "./publish/symbol-publish.ts"

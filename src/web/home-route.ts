@@ -1,19 +1,18 @@
-import type { FastifyInstance } from "fastify"
-import { homePage } from "../web/home-page.ts"
-import type { OriginReader } from "./origin.ts"
+import type { FastifyInstance, FastifyRequest } from "fastify"
+import { homePage } from "./home-page.ts"
+
+const contentSecurityPolicy =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 /** GET /: the feed's address and the lines to use it. */
 export function registerHomePage(
   app: FastifyInstance,
-  deps: { readonly originOf: OriginReader },
+  deps: { readonly originOf: (request: FastifyRequest) => string },
 ): void {
   app.get("/", (request, reply) =>
     reply
       .type("text/html; charset=utf-8")
-      .header(
-        "Content-Security-Policy",
-        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-      )
+      .header("Content-Security-Policy", contentSecurityPolicy)
       .header("X-Content-Type-Options", "nosniff")
       .header("Referrer-Policy", "no-referrer")
       .header("Cache-Control", "no-cache")
