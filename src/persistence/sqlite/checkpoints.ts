@@ -1,4 +1,5 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite"
+import { failureOf } from "./sqlite-failures.ts"
 
 const mebibyte = 1024 * 1024
 /** Past this much that is in the log only, a checkpoint is made between two commits. */
@@ -36,17 +37,27 @@ export class Checkpoints {
     const size = Number(log?.["log"]) * this.#pageSize
     const unsaved = size - Number(log?.["checkpointed"]) * this.#pageSize
     if (size > truncateSize) this.#startAnew()
-    else if (unsaved > passiveSize) this.#passive.get()
+    else if (unsaved > passiveSize) attempt(this.#passive)
   }
 
   /** When nothing has been written for a while. */
   whenIdle(): void {
-    this.#passive.get()
+    attempt(this.#passive)
   }
 
   #startAnew(): void {
     this.#db.exec(`pragma busy_timeout = ${longestWaitForReaders}`)
-    this.#truncate.get()
+    attempt(this.#truncate)
     this.#db.exec(`pragma busy_timeout = ${this.#busyTimeout}`)
+  }
+}
+
+/** Everything is safe in the log, so a checkpoint that finds no room or no lock is simply made another time. */
+function attempt(checkpoint: StatementSync): void {
+  try {
+    checkpoint.get()
+  } catch (error) {
+    const failure = failureOf(error)
+    if (failure !== "full" && failure !== "busy") throw error
   }
 }
