@@ -172,24 +172,12 @@ export function toChangeRow(row: StoredChangeRow): ChangeRow {
   return { seq, time, kind, feed, lowerId: row.lower_id, lowerVersion: row.lower_version, payload }
 }
 
-interface RunEdgeRow {
-  readonly lower_version: string
-  /** Counted from 1. */
-  readonly place: number
-  readonly next: string | null
-}
-
-/** Runs from their first and last versions in order; a run of one version has one row. */
-export function toVersionRuns(edges: readonly RunEdgeRow[]): VersionRun[] {
+/** Cuts versions in order into the runs that registration pages show. */
+export function toVersionRuns(versions: readonly string[]): VersionRun[] {
   const runs: VersionRun[] = []
-  let first: RunEdgeRow | undefined
-  for (const edge of edges) {
-    first ??= edge
-    const ends = edge.next === null || edge.place % versionsOfRun === 0
-    if (!ends) continue
-    const count = edge.place - first.place + 1
-    runs.push({ lower: first.lower_version, upper: edge.lower_version, count })
-    first = undefined
+  for (let at = 0; at < versions.length; at += versionsOfRun) {
+    const run = versions.slice(at, at + versionsOfRun)
+    runs.push({ lower: run[0] ?? "", upper: run.at(-1) ?? "", count: run.length })
   }
   return runs
 }

@@ -118,7 +118,8 @@ create table symbol_files (
   entry text not null
 ) strict;
 
-create index symbol_files_lookup on symbol_files (feed, lower_file, symbol_key);
+create index symbol_files_lookup
+  on symbol_files (feed, lower_file, symbol_key, symbol_package_key);
 create index symbol_files_package on symbol_files (symbol_package_key);
 
 -- Blobs that nothing needs any more: a follower unlinks them, then forgets them.

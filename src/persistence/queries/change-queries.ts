@@ -1,8 +1,9 @@
+import { sql } from "kysely"
 import type { Db } from "../db.ts"
 import { statement, type Parameter } from "../statement.ts"
 
 export const readChangeHead = statement((db: Db) =>
-  db.selectFrom("change_head").select(["epoch", "last_seq"]),
+  db.selectFrom("change_head").select(["epoch", "last_seq"]).where("only_row", "=", sql.lit(1)),
 )
 
 export const changesAfter = statement((db: Db, p: Parameter<{ seq: number; limit: number }>) =>

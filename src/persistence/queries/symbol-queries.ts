@@ -27,7 +27,7 @@ export const symbolFilesByKey = statement(
       .where("symbol_files.lower_file", "=", p("lowerFile"))
       .where("symbol_files.symbol_key", "=", p("symbolKey"))
       .where("versions.status", "=", "available")
-      .orderBy("symbol_packages.symbol_package_key")
+      .orderBy("symbol_files.symbol_package_key")
       .orderBy("symbol_files.symbol_file_key")
       .limit(sql.lit(mostCandidates)),
 )

@@ -90,9 +90,12 @@ export const tombstoneByIdentity = statement((db: Db, p: Parameter<Identity>) =>
     .where("tombstones.lower_version", "=", p("lowerVersion")),
 )
 
-/** One row: a JSON array of the lower-case versions in version order. */
+/**
+ * One row: a JSON array of the lower-case versions in version order. SQL makes one text of thousands of versions, from
+ * the index alone, in a tenth of the time that as many rows take.
+ */
 export const availableVersions = statement(
-  (db: Db, p: Parameter<{ feed: string; lowerId: string }>) =>
+  (db: Db, p: Parameter<{ feed: string; lowerId: string; semVer2: number }>) =>
     db
       .selectFrom(
         db
@@ -102,44 +105,12 @@ export const availableVersions = statement(
           .where("packages.feed", "=", p("feed"))
           .where("packages.lower_id", "=", p("lowerId"))
           .where("versions.status", "=", "available")
+          .where("versions.semver2", "<=", p("semVer2"))
           .orderBy("versions.sort_key")
           .orderBy("versions.lower_version")
           .as("available"),
       )
       .select(sql<string>`json_group_array(lower_version)`.as("list")),
-)
-
-/**
- * The first and the last version of each run, in version order, with their places (from 1). `next` is null for the
- * last of all.
- */
-export const runEdges = statement(
-  (db: Db, p: Parameter<{ feed: string; lowerId: string; semVer2: number }>) =>
-    db
-      .selectFrom(
-        db
-          .selectFrom("packages")
-          .innerJoin("versions", "versions.package_key", "packages.package_key")
-          .select([
-            "versions.lower_version",
-            sql<number>`row_number() over (order by sort_key, lower_version)`.as("place"),
-            sql<string | null>`lead(lower_version) over (order by sort_key, lower_version)`.as(
-              "next",
-            ),
-          ])
-          .where("packages.feed", "=", p("feed"))
-          .where("packages.lower_id", "=", p("lowerId"))
-          .where("versions.status", "=", "available")
-          .where("versions.semver2", "<=", p("semVer2"))
-          .as("ordered"),
-      )
-      .select(["lower_version", "place", "next"])
-      .where((eb) =>
-        eb.or([
-          eb("next", "is", null),
-          eb(sql<number>`place % ${sql.lit(versionsOfRun)}`, "in", [sql.lit(0), sql.lit(1)]),
-        ]),
-      ),
 )
 
 /** Available versions from one sort key to another, both included. */

@@ -34,7 +34,6 @@ import { changesAfter, readChangeHead } from "../queries/change-queries.ts"
 import { symbolFilesByKey } from "../queries/symbol-queries.ts"
 import {
   availableVersions,
-  runEdges,
   storedVersion,
   tombstoneByIdentity,
   versionByIdentity,
@@ -100,8 +99,7 @@ export class SqliteReads implements PackageReads {
   }
 
   async versionList(feed: string, lowerId: string): Promise<readonly string[] | undefined> {
-    const row = this.#statements.first(availableVersions, { feed, lowerId })
-    const list: readonly string[] = JSON.parse(row?.list ?? "[]")
+    const list = this.#available(feed, lowerId, { semVer2: true })
     return list.length === 0 ? undefined : list
   }
 
@@ -110,8 +108,7 @@ export class SqliteReads implements PackageReads {
     lowerId: string,
     level: SemVerLevel,
   ): Promise<readonly VersionRun[]> {
-    const semVer2 = level.semVer2 ? 1 : 0
-    return toVersionRuns(this.#statements.all(runEdges, { feed, lowerId, semVer2 }))
+    return toVersionRuns(this.#available(feed, lowerId, level))
   }
 
   async versionsInRange(
@@ -164,6 +161,11 @@ export class SqliteReads implements PackageReads {
 
   async blobDeletions(limit: number): Promise<readonly BlobKey[]> {
     return this.#statements.all(oldestBlobDeletions, { limit }).map((row) => row.blob_key)
+  }
+
+  #available(feed: string, lowerId: string, { semVer2 }: SemVerLevel): readonly string[] {
+    const parameters = { feed, lowerId, semVer2: semVer2 ? 1 : 0 }
+    return JSON.parse(this.#statements.first(availableVersions, parameters)?.list ?? "[]")
   }
 }
 
