@@ -83,11 +83,11 @@ export const nuspecRefusals = {
     remedy: "Rename the element.",
   },
   NUSPEC_ELEMENT_NESTED: {
-    cause: "<{element}> in the nuspec holds other elements, where only text may be.",
+    cause: "The element <{element}> of the nuspec holds other elements, where only text may be.",
     remedy: "Leave only text in it.",
   },
   NUSPEC_BOOLEAN_INVALID: {
-    cause: "<{element}> in the nuspec is '{value}', neither 'true' nor 'false'.",
+    cause: "The element <{element}> of the nuspec is '{value}', neither 'true' nor 'false'.",
     remedy: "Write 'true' or 'false', or remove the element.",
   },
   NUSPEC_NOT_NORMALIZED: {
@@ -96,7 +96,7 @@ export const nuspecRefusals = {
     remedy: "Save it in form NFC, so that the same word is always found.",
   },
   NUSPEC_TOKEN_LEFT: {
-    cause: "<{element}> in the nuspec is the placeholder '{token}'.",
+    cause: "The element <{element}> of the nuspec is the placeholder '{token}'.",
     remedy: "Pack from the project, which replaces it, or write the value.",
   },
 } as const
