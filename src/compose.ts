@@ -29,6 +29,8 @@ export interface Stores extends AsyncDisposable {
 export interface RunningServer {
   /** Where clients reach it, without final slash, e.g. "http://127.0.0.1:5633". */
   readonly address: string
+  /** Where it listens, whatever clients call it. */
+  readonly listening: string
   /** The administrator's key, on the first start only: nothing can show it again. */
   readonly firstKey: string | undefined
   /** Takes no new connections, finishes the requests that run, closes the stores. */
@@ -78,13 +80,17 @@ export async function startServer(
   if (adminKey !== undefined)
     await setAdministratorKey(stores.packages, adminKey, systemClock.now())
   const app = await buildApp(config, stores, parts, log)
-  const address = await listen(app, config)
+  const { host, port } = config.listen
+  // Fastify does not see the TLS of a server that it did not make.
+  const scheme = config.tls.kind === "on" ? "https:" : "http:"
+  const listening = (await app.listen({ host, port })).replace(/^http:/, scheme)
   const firstKey =
     adminKey === undefined
       ? await createFirstAdministrator(stores.packages, systemClock.now())
       : undefined
   const open = parts.move()
-  return { address, firstKey, close: () => open.disposeAsync() }
+  const address = config.baseUrl ?? listening
+  return { address, listening, firstKey, close: () => open.disposeAsync() }
 }
 
 async function buildApp(
@@ -130,11 +136,6 @@ async function buildApp(
     announce: () => deletions.wake(),
   })
   return app
-}
-
-async function listen(app: FastifyInstance, config: Config): Promise<string> {
-  const address = await app.listen({ host: config.listen.host, port: config.listen.port })
-  return config.baseUrl ?? address
 }
 
 /** Closes politely, then, after a while, the connections that are still busy. */

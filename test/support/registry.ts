@@ -21,10 +21,13 @@ export interface PushOptions {
 
 export interface TestRegistry extends AsyncDisposable {
   readonly address: string
+  /** The address it listens on, whatever LODE_BASE_URL says. */
+  readonly listening: string
   readonly config: Config
   /** A second pair of stores on the same folder, as the CLI opens them beside a running server. */
   readonly stores: Stores
   ask(path: string, question?: Question): Promise<Answer>
+  askAt(url: string, question?: Question): Promise<Answer>
   push(bytes: Uint8Array, options?: PushOptions): Promise<Answer>
   pushSymbols(bytes: Uint8Array, options?: PushOptions): Promise<Answer>
   /** Makes an account where it is missing, and a key of it. */
@@ -46,7 +49,7 @@ export async function startRegistry(
   const put = (path: string, bytes: Uint8Array, options: PushOptions = {}) => {
     const { type, body } = asMultipart(bytes)
     const key = options.key ?? adminKey
-    return ask(server.address + path, {
+    return ask(server.listening + path, {
       method: "PUT",
       body: [body],
       headers: {
@@ -59,9 +62,11 @@ export async function startRegistry(
   }
   return {
     address: server.address,
+    listening: server.listening,
     config,
     stores,
-    ask: (path, question) => ask(server.address + path, question),
+    ask: (path, question) => ask(server.listening + path, question),
+    askAt: ask,
     push: (bytes, options) => put("/api/v2/package/", bytes, options),
     pushSymbols: (bytes, options) => put("/api/v2/symbolpackage/", bytes, options),
     keyOf: (account, scopes, globs) => keyOf(stores, account, scopes, globs),
