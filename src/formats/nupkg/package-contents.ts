@@ -50,6 +50,11 @@ export class PackageContents {
     return new PackageContents(source, files, nuspecs)
   }
 
+  /** Every file's path. */
+  get paths(): Iterable<string> {
+    return this.#files.keys()
+  }
+
   /** The file at a path as a nuspec writes it: case counts, the kind of slash does not. */
   find(path: string): ZipEntry | undefined {
     return this.#files.get(plainPath(path.replaceAll("\\", "/")))

@@ -34,9 +34,12 @@ export function assembliesOf(pdb: ZipEntry, assemblies: Assemblies): readonly As
   return assemblies.get(stemOf(pdb.name)) ?? []
 }
 
+/** The entries were checked when their archive was read. */
+const noPathLimits = { pathLength: Infinity, pathDepth: Infinity }
+
 /** The path without its extension, in the form that names of one file share. */
 function stemOf(name: string): string {
-  return checkEntryPath(name, Infinity).replace(/\.[^./]*$/, "")
+  return checkEntryPath(name, noPathLimits).replace(/\.[^./]*$/, "")
 }
 
 /** An .exe beside a .dll is usually only its native host, which knows no PDB. */

@@ -62,7 +62,7 @@ async function inspectEntries(
   entries: readonly ZipEntry[],
   options: InspectionOptions,
 ): Promise<ValidSymbols | InvalidSymbols> {
-  const contents = new PackageContents(source, entries)
+  const contents = await PackageContents.of(source, entries)
   const nuspec = await inspectNuspec(contents, options)
   await verifyEntries(source, entries)
   const files = await sortSymbolFiles(contents)

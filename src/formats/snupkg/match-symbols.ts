@@ -36,6 +36,7 @@ const noLimits: ZipLimits = {
   entries: Infinity,
   directoryBytes: Infinity,
   pathLength: Infinity,
+  pathDepth: Infinity,
   inflatedBytes: Infinity,
   ratio: Infinity,
   ratioFreeBytes: Infinity,
