@@ -55,14 +55,16 @@ export async function readZipDirectory(
 async function checkStart(source: ByteSource): Promise<boolean> {
   const head = await source.read(0, 64)
   const start = signatureOf(head)
-  if (start === "PK\u0003\u0004" || start === endRecord) return true
+  if (start === "PK\u0003\u0004" || start === endRecord || start === zip64EndRecord) return true
   if (start === "PK\u0007\u0008") throw new ZipError("ZIP_MULTI_DISK")
   const tail = await source.read(Math.max(0, source.size - 22), 22)
   if (signatureOf(tail) === endRecord) return false
   throw new ZipError("NOT_A_ZIP", { found: describeBytes(head) })
 }
 
+/** Where an archive without entries begins. */
 const endRecord = "PK\u0005\u0006"
+const zip64EndRecord = "PK\u0006\u0006"
 
 function signatureOf(bytes: Uint8Array): string {
   return String.fromCharCode(...bytes.subarray(0, 4))
