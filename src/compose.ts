@@ -77,8 +77,7 @@ export async function startServer(
   const stores = parts.use(await openStores(config, onFatal))
   await stores.blobs.discardAbandonedUploads()
   const adminKey = config.secrets.adminApiKey?.reveal()
-  if (adminKey !== undefined)
-    await setAdministratorKey(stores.packages, adminKey, systemClock.now())
+  if (adminKey !== undefined) await useAdministratorKey(stores.packages, adminKey)
   const app = await buildApp(config, stores, parts, log)
   const { host, port } = config.listen
   // Fastify does not see the TLS of a server that it did not make.
@@ -91,6 +90,14 @@ export async function startServer(
   const open = parts.move()
   const address = config.baseUrl ?? listening
   return { address, listening, firstKey, close: () => open.disposeAsync() }
+}
+
+async function useAdministratorKey(packages: PackageStore, key: string): Promise<void> {
+  const outcome = await setAdministratorKey(packages, key, systemClock.now())
+  if (outcome === "set") return
+  throw new Error(
+    "LODE_ADMIN_API_KEY is set, but the account 'admin' is no administrator. Unset it, or use a data folder of its own.",
+  )
 }
 
 async function buildApp(
@@ -138,9 +145,11 @@ async function buildApp(
   return app
 }
 
-/** Closes politely, then, after a while, the connections that are still busy. */
+/** Closes politely: connections end as they fall idle, and after a while those that are still busy. */
 async function closeWithin(app: FastifyInstance, milliseconds: number): Promise<void> {
+  const idle = setInterval(() => app.server.closeIdleConnections(), 100)
   const cutOff = setTimeout(() => app.server.closeAllConnections(), milliseconds)
   await app.close()
+  clearInterval(idle)
   clearTimeout(cutOff)
 }

@@ -78,7 +78,6 @@ describe("lode serve", () => {
     await printed(lode, "Stopping")
     upload.end(body.subarray(100_000))
     assert.equal(await answered, 201)
-    agent.destroy()
     assert.equal(await stopped, 0)
 
     await lode.start()
