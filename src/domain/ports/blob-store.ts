@@ -45,8 +45,8 @@ export interface BlobUpload extends AsyncDisposable {
  * Where package bytes live. A blob is written once and never overwritten.
  *
  * A key that `put` or `commit` returned is durable: its bytes, and the directory entries that lead to it, survive a
- * power loss. A write that fails, or whose process dies, leaves nothing that `list` shows; a power loss may leave a torn
- * blob, whose key nobody was given.
+ * power loss. A write that fails leaves nothing that `list` shows; one that is cut, because the process dies or the
+ * power goes, may leave a torn blob, whose key nobody was given.
  */
 export interface BlobStore {
   /** Stores small bytes durably. Throws BlobStoreFullError when there is no room, BlobExistsError when the name is taken. */

@@ -2,11 +2,12 @@ import { randomUUID } from "node:crypto"
 import { readdirSync, readFileSync } from "node:fs"
 import type { DatabaseSync } from "node:sqlite"
 
-const folder = new URL("../migrations/", import.meta.url)
+const ownMigrations = new URL("../migrations/", import.meta.url)
 
 interface Migration {
   readonly number: number
   readonly file: string
+  readonly address: URL
 }
 
 /** The database was written by a newer Lode, or is none of Lode's. */
@@ -18,8 +19,8 @@ export class SchemaTooNewError extends Error {
  * Brings the schema up to date. Several processes may do so at once: each migration is applied once, by whoever
  * holds the write lock. Throws SchemaTooNewError when the database knows migrations that this Lode does not.
  */
-export function migrate(db: DatabaseSync): void {
-  const migrations = listMigrations()
+export function migrate(db: DatabaseSync, folder: URL = ownMigrations): void {
+  const migrations = listMigrations(folder)
   if (isUpToDate(db, migrations)) return
   db.exec("begin immediate")
   try {
@@ -37,8 +38,8 @@ export function migrate(db: DatabaseSync): void {
   }
 }
 
-function apply(db: DatabaseSync, { number, file }: Migration): void {
-  db.exec(readFileSync(new URL(file, folder), "utf8"))
+function apply(db: DatabaseSync, { number, file, address }: Migration): void {
+  db.exec(readFileSync(address, "utf8"))
   db.prepare("insert into schema_migrations (number, name) values (?, ?)").run(number, file)
 }
 
@@ -59,9 +60,9 @@ function appliedMigrations(db: DatabaseSync): Set<number> {
   return new Set(rows.map((row) => Number(row["number"])))
 }
 
-function listMigrations(): Migration[] {
+function listMigrations(folder: URL): Migration[] {
   return readdirSync(folder)
     .filter((file) => file.endsWith(".sql"))
     .toSorted()
-    .map((file) => ({ file, number: Number(file.slice(0, 4)) }))
+    .map((file) => ({ file, number: Number(file.slice(0, 4)), address: new URL(file, folder) }))
 }

@@ -1,0 +1,69 @@
+import assert from "node:assert/strict"
+import { DatabaseSync } from "node:sqlite"
+import { before, describe, it } from "node:test"
+import { accountByName, apiKeyByHash, packageWithOwners } from "../queries/access-queries.ts"
+import { blobUsers, packageBlobsAfter, symbolBlobsAfter } from "../queries/blob-queries.ts"
+import { changesAfter, readChangeHead } from "../queries/change-queries.ts"
+import { symbolFilesByKey, symbolPackageOfVersion } from "../queries/symbol-queries.ts"
+import {
+  availableVersions,
+  highestListedId,
+  storedVersion,
+  tombstoneByIdentity,
+  versionByIdentity,
+  versionsBetween,
+} from "../queries/version-queries.ts"
+import type { Statement } from "../statement.ts"
+import { migrate } from "./migrate.ts"
+import { sqliteText } from "./prepared-statements.ts"
+
+describe("the plan of a read on the event loop", () => {
+  let db: DatabaseSync
+
+  before(() => {
+    db = new DatabaseSync(":memory:")
+    migrate(db)
+  })
+
+  function planOf<Parameters, Row>(statement: Statement<Parameters, Row>): readonly string[] {
+    const plan = db.prepare(`explain query plan ${sqliteText(statement)}`).all()
+    return plan.map((row) => String(row["detail"]))
+  }
+
+  /** It finds its rows by an index and in their order, so it costs what it answers, however large the feed is. */
+  function assertCheap<Parameters, Row>(statement: Statement<Parameters, Row>): void {
+    const dear = planOf(statement).filter((step) => /^SCAN (?!available$)|TEMP B-TREE/.test(step))
+    assert.deepEqual(dear, [], sqliteText(statement))
+  }
+
+  it("finds keys, accounts and IDs by an index", () => {
+    assertCheap(apiKeyByHash)
+    assertCheap(accountByName)
+    assertCheap(packageWithOwners)
+  })
+
+  it("finds versions by an index, in their order", () => {
+    assertCheap(versionByIdentity)
+    assertCheap(storedVersion)
+    assertCheap(tombstoneByIdentity)
+    assertCheap(versionsBetween)
+    assertCheap(highestListedId)
+  })
+
+  it("makes the version list from an index alone", () => {
+    assertCheap(availableVersions)
+    const reads = planOf(availableVersions).filter((step) => step.startsWith("SEARCH"))
+    assert.ok(reads.every((step) => step.includes("USING COVERING INDEX")))
+    assert.equal(reads.length, 2)
+  })
+
+  it("finds changes, blobs and symbols by an index", () => {
+    assertCheap(changesAfter)
+    assertCheap(readChangeHead)
+    assertCheap(blobUsers)
+    assertCheap(packageBlobsAfter)
+    assertCheap(symbolBlobsAfter)
+    assertCheap(symbolFilesByKey)
+    assertCheap(symbolPackageOfVersion)
+  })
+})
