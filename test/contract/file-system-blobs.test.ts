@@ -3,7 +3,10 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { describe, it } from "node:test"
+import { BlobStoreFullError } from "../../src/domain/ports/blob-store.ts"
 import { openFileSystemBlobs } from "../../src/storage/file-system/file-system-blobs.ts"
+import { linux, rootUser, skipWithout } from "../support/external-tools.ts"
+import { mountSmallDisk } from "../support/small-disk.ts"
 import { describeBlobStore, listOf } from "./blob-store.contract.ts"
 
 async function openTemporary() {
@@ -99,5 +102,35 @@ describe("file-system blobs", () => {
     assert.deepEqual(await blobs.leftovers(), [])
     await rm(join(blobs.root, "default"))
     await blobs.store.put(name, Buffer.from("x"))
+  })
+})
+
+describe("file-system blobs on a full disk", { skip: skipWithout(linux, rootUser) }, () => {
+  const large = Buffer.alloc(512 * 1024, 1)
+
+  it("refuse puts and uploads, leave nothing of them, and go on when there is room", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "lode-full-"))
+    {
+      await using disk = await mountSmallDisk(folder, 4 * 1024 * 1024)
+      const root = join(folder, "root")
+      const store = await openFileSystemBlobs(root)
+      const first = await store.put(name, Buffer.from("x"))
+      await disk.fillUpTo(64 * 1024)
+      await assert.rejects(store.put({ ...name, attempt: "large" }, large), BlobStoreFullError)
+      {
+        await using upload = await store.beginUpload()
+        await assert.rejects(upload.write(large), BlobStoreFullError)
+      }
+      assert.deepEqual(await readdir(join(root, ".incoming")), [])
+      assert.deepEqual(
+        (await listOf(store)).map((blob) => blob.key),
+        [first],
+      )
+      await disk.makeRoom()
+      const key = await store.put({ ...name, attempt: "large" }, large)
+      await using reader = await store.open(key)
+      assert.ok(large.equals((await reader?.read(0, large.length)) ?? Buffer.alloc(0)))
+    }
+    await rm(folder, { recursive: true })
   })
 })

@@ -10,70 +10,109 @@ export interface Put {
   readonly bytes: Uint8Array
 }
 
-/**
- * Stores a blob durably: each new folder and the fsync of the one above it, the file under its own name, fsync of the
- * file, fsync of its folder. Every call blocks, so this runs on a thread of its own.
- *
- * The file needs no draft: nobody else can have its name, and a crash leaves at most a blob that no row refers to.
- * @param durable folders that this thread has made durable; others may have been created by somebody who died, or
- * who has not yet come to the fsync
- */
-export function putDurably(put: Put, durable: Set<string>): void {
-  let file: number
-  try {
-    makeFolders(put.folders, durable)
-    file = openSync(put.path, "wx")
-  } catch (error) {
-    if (codeOf(error) !== "ENOENT") throw error
-    // Somebody has removed a folder that this thread remembers.
-    for (const folder of put.folders) durable.delete(folder)
-    makeFolders(put.folders, durable)
-    file = openSync(put.path, "wx")
-  }
-  try {
-    writeAll(file, put.bytes)
-    fsyncSync(file)
-    closeSync(file)
-    syncFolderNow(dirname(put.path))
-  } catch (error) {
-    rmSync(put.path, { force: true })
-    throw error
-  }
-}
-
 /** Folders remembered as durable; past this all are forgotten, which costs an fsync each when they are used again. */
 const mostRemembered = 20_000
 
-function makeFolders(folders: readonly string[], durable: Set<string>): void {
-  for (const folder of folders) {
-    if (durable.has(folder)) continue
+/**
+ * Stores blobs durably, several at a time: folders and files are made first, then fsynced, so that the file system
+ * writes its journal once for most of them. For each blob the order is: the folder above each new folder, the file, the
+ * file's folder. Every call blocks, so this runs on a thread of its own.
+ *
+ * A file needs no draft: nobody else can have its name, and a crash leaves at most a blob that no row refers to.
+ */
+export class DurablePuts {
+  /** Folders that this thread has made durable; others may be another's that has not yet come to its fsync. */
+  readonly #durable = new Set<string>()
+
+  /** Stores all; for each the error that kept it from being stored, which then left nothing behind. */
+  putAll(puts: readonly Put[]): readonly unknown[] {
+    const written = puts.map((put) => attempt(() => this.#write(put)))
+    const synced = new Set<string>()
+    return written.map((outcome, index) => {
+      const put = puts[index]
+      if (outcome.error !== undefined || put === undefined) return outcome.error
+      const { error } = attempt(() => this.#sync(put, outcome.value, synced))
+      if (error !== undefined) rmSync(put.path, { force: true })
+      return error
+    })
+  }
+
+  /** Makes folders and file; returns the open file. */
+  #write(put: Put): number {
+    const file = this.#create(put)
     try {
-      mkdirSync(folder)
+      for (let at = 0; at < put.bytes.length;) at += writeSync(file, put.bytes, at)
+      return file
     } catch (error) {
-      if (codeOf(error) !== "EEXIST") throw error
+      closeSync(file)
+      rmSync(put.path, { force: true })
+      throw error
     }
-    syncFolderNow(dirname(folder))
-    if (durable.size >= mostRemembered) durable.clear()
-    durable.add(folder)
+  }
+
+  #create(put: Put): number {
+    try {
+      this.#makeFolders(put.folders)
+      return openSync(put.path, "wx")
+    } catch (error) {
+      if (codeOf(error) !== "ENOENT") throw error
+      // Somebody has removed a folder that this thread remembers.
+      for (const folder of put.folders) this.#durable.delete(folder)
+      this.#makeFolders(put.folders)
+      return openSync(put.path, "wx")
+    }
+  }
+
+  #makeFolders(folders: readonly string[]): void {
+    for (const folder of folders) {
+      if (this.#durable.has(folder)) continue
+      try {
+        mkdirSync(folder)
+      } catch (error) {
+        if (codeOf(error) !== "EEXIST") throw error
+      }
+    }
+  }
+
+  /** @param synced folders that were fsynced since the last file of this batch was made */
+  #sync(put: Put, file: number, synced: Set<string>): void {
+    try {
+      for (const folder of put.folders) this.#makeDurable(folder, synced)
+      fsyncSync(file)
+    } finally {
+      closeSync(file)
+    }
+    syncOnce(dirname(put.path), synced)
+  }
+
+  #makeDurable(folder: string, synced: Set<string>): void {
+    if (this.#durable.has(folder)) return
+    syncOnce(dirname(folder), synced)
+    if (this.#durable.size >= mostRemembered) this.#durable.clear()
+    this.#durable.add(folder)
   }
 }
 
-function writeAll(file: number, bytes: Uint8Array): void {
+function attempt<T>(
+  work: () => T,
+): { value: T; error?: undefined } | { value?: undefined; error: unknown } {
   try {
-    for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at)
+    return { value: work() }
   } catch (error) {
-    closeSync(file)
-    throw error
+    return { error }
   }
 }
 
-function syncFolderNow(folder: string): void {
+function syncOnce(folder: string, synced: Set<string>): void {
+  if (synced.has(folder)) return
   // Windows has no fsync of folders: NTFS journals its entries.
-  if (process.platform === "win32") return
-  const handle = openSync(folder, "r")
-  try {
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
+  if (process.platform !== "win32") {
+    const handle = openSync(folder, "r")
+    try {
+      fsyncSync(handle)
+    } finally {
+      closeSync(handle)
+    }
   }
+  synced.add(folder)
 }

@@ -3,23 +3,33 @@ import { storeErrorOf } from "./disk-errors.ts"
 import type { Put } from "./put-durably.ts"
 import type { PutAnswer } from "./put-thread.ts"
 
-/** Puts that may wait for the disk at the same time; their fsyncs share what the file system writes. */
 const mostThreads = 4
+/** Milliseconds a batch takes from which on another thread is worth having: the disk, not the processor, is slow. */
+const slowBatch = 5
+const largestBatch = 16
 
 interface Job {
   readonly put: Put
   readonly settle: (error?: unknown) => void
 }
 
+interface Batch {
+  readonly jobs: readonly Job[]
+  readonly started: number
+}
+
 /**
  * Stores small blobs on threads of their own. A put is a dozen system calls; one message to a thread costs the event
- * loop a fraction of a dozen asynchronous calls. Threads start when they are first needed and never keep the process
- * alive by themselves.
+ * loop a fraction of a dozen asynchronous calls, and what arrives while a thread is busy goes to it as one batch, which
+ * shares the journal writes. One thread is enough for a fast disk; a slow one gets more. They start when they are first
+ * needed and never keep the process alive by themselves.
  */
 export class PutThreads {
   readonly #idle: Worker[] = []
   readonly #waiting: Job[] = []
-  readonly #running = new Map<Worker, Job>()
+  readonly #running = new Map<Worker, Batch>()
+  #threads = 0
+  #lastBatch = 0
 
   /** Resolves once the blob is durable. Throws the store's errors. */
   put(put: Put): Promise<void> {
@@ -31,39 +41,42 @@ export class PutThreads {
   }
 
   #next(): void {
-    const job = this.#waiting[0]
-    if (job === undefined) return
+    if (this.#waiting.length === 0) return
     const thread = this.#idle.pop() ?? this.#start()
     if (thread === undefined) return
-    this.#waiting.shift()
-    this.#running.set(thread, job)
+    const jobs = this.#waiting.splice(0, largestBatch)
+    this.#running.set(thread, { jobs, started: performance.now() })
     thread.ref()
-    thread.postMessage(job.put)
+    thread.postMessage(jobs.map((job) => job.put))
   }
 
   #start(): Worker | undefined {
-    if (this.#running.size >= mostThreads) return undefined
+    const allowed = this.#lastBatch > slowBatch ? mostThreads : 1
+    if (this.#threads >= allowed) return undefined
     const extension = import.meta.filename.endsWith(".ts") ? "ts" : "js"
     const thread = new Worker(new URL(`./put-thread.${extension}`, import.meta.url))
-    thread.on("message", (answer: PutAnswer) => this.#finish(thread, errorOf(answer)))
+    this.#threads += 1
+    thread.on("message", (answers: readonly PutAnswer[]) => this.#finish(thread, answers))
     thread.on("error", (error) => this.#lose(thread, error))
     return thread
   }
 
-  #finish(thread: Worker, error: unknown): void {
-    const job = this.#running.get(thread)
+  #finish(thread: Worker, answers: readonly PutAnswer[]): void {
+    const batch = this.#running.get(thread)
     this.#running.delete(thread)
     thread.unref()
     this.#idle.push(thread)
+    if (batch !== undefined) this.#lastBatch = performance.now() - batch.started
     this.#next()
-    job?.settle(error)
+    for (const [index, job] of batch?.jobs.entries() ?? []) job.settle(errorOf(answers[index]))
   }
 
-  /** A thread that ends takes its put with it; the next put starts another. */
+  /** A thread that ends takes its batch with it; the next put starts another. */
   #lose(thread: Worker, error: unknown): void {
-    const job = this.#running.get(thread)
+    const batch = this.#running.get(thread)
     this.#running.delete(thread)
-    job?.settle(error)
+    this.#threads -= 1
+    for (const job of batch?.jobs ?? []) job.settle(error)
     this.#next()
   }
 }
