@@ -14,5 +14,5 @@ parentPort?.on("message", (batch: readonly Put[]) => {
 
 function answerOf(error: unknown): PutAnswer {
   if (error === undefined) return undefined
-  return { code: codeOf(error), message: error instanceof Error ? error.message : String(error) }
+  return { code: codeOf(error), message: error instanceof Error ? error.message : "unknown" }
 }
