@@ -8,18 +8,17 @@ export interface QueueHooks {
   closed(): void
 }
 
-const largestBatch = 256
 /** Milliseconds without a command after which the log is checkpointed. */
 const idleAfter = 250
 
 /**
- * Groups commands by nature: whatever arrives while a commit blocks the thread is the next batch. No command waits
- * for another one to come.
+ * Commits batch after batch. The sender makes the groups: whatever it has while a commit blocks this thread is the next
+ * batch, and no command waits for another one to come.
  */
 export class CommandQueue {
   readonly #commits: GroupCommit
   readonly #hooks: QueueHooks
-  readonly #waiting: Command[] = []
+  readonly #waiting: (readonly Command[])[] = []
   #running = false
   #closing = false
   #idle: NodeJS.Timeout | undefined
@@ -29,8 +28,8 @@ export class CommandQueue {
     this.#hooks = hooks
   }
 
-  push(command: Command): void {
-    this.#waiting.push(command)
+  push(batch: readonly Command[]): void {
+    this.#waiting.push(batch)
     this.#start()
   }
 
@@ -44,13 +43,13 @@ export class CommandQueue {
     if (this.#running) return
     this.#running = true
     clearTimeout(this.#idle)
-    // Messages that have arrived by now are delivered before an immediate fires.
-    setImmediate(() => void this.#work())
+    void this.#work()
   }
 
   async #work(): Promise<void> {
-    if (this.#waiting.length > 0) {
-      this.#hooks.answer(await this.#commits.run(this.#waiting.splice(0, largestBatch)))
+    const batch = this.#waiting.shift()
+    if (batch !== undefined) {
+      this.#hooks.answer(await this.#commits.run(batch))
       this.#hooks.afterCommit()
     }
     this.#running = false

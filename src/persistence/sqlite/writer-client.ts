@@ -17,6 +17,9 @@ import type { WriterRequest, WriterSettings } from "./writer-messages.ts"
 // The sources run as they are, and the published package is compiled: the thread's file ends as this one does.
 const threadFile = new URL(`./writer-thread${extname(import.meta.filename)}`, import.meta.url)
 
+/** One that the thread works on, and one that it finds when it is done. */
+const mostBatchesSent = 2
+
 interface Waiting {
   readonly settle: (answer: Answer) => void
   readonly fail: (error: Error) => void
@@ -28,6 +31,9 @@ export class WriterClient {
   readonly #onFatal: (error: Error) => void
   readonly #waiting = new Map<number, Waiting>()
   #worker: Worker | undefined
+  #outbox: Command[] = []
+  #flushPlanned = false
+  #batchesSent = 0
   #lastNumber = 0
   #over: Error | undefined
 
@@ -58,6 +64,7 @@ export class WriterClient {
 
   /** Lets the thread finish what it was sent, and ends it. */
   async close(): Promise<void> {
+    this.#send()
     const worker = this.#worker
     if (this.#over === undefined) this.#over = new StoreFailedError("The store is closed.")
     if (worker === undefined) return
@@ -68,9 +75,30 @@ export class WriterClient {
   }
 
   #post<Name extends CommandName>(command: Command<Name>): void {
+    this.#outbox.push(command)
+    this.#planFlush()
+  }
+
+  /**
+   * Sends what this turn of the event loop brings as one message, and nothing while the thread has a batch to work on
+   * and another one waiting: waking a thread costs more than a command.
+   */
+  #planFlush(): void {
+    if (this.#flushPlanned || this.#batchesSent >= mostBatchesSent) return
+    this.#flushPlanned = true
+    setImmediate(() => {
+      this.#flushPlanned = false
+      this.#send()
+    })
+  }
+
+  #send(): void {
+    if (this.#outbox.length === 0 || this.#over !== undefined) return
     const worker = (this.#worker ??= this.#start())
     worker.ref()
-    worker.postMessage(command)
+    worker.postMessage(this.#outbox)
+    this.#outbox = []
+    this.#batchesSent += 1
   }
 
   #start(): Worker {
@@ -90,6 +118,8 @@ export class WriterClient {
       this.#waiting.delete(answer.number)
       waiting?.settle(answer)
     }
+    this.#batchesSent -= 1
+    this.#planFlush()
     const broken = answers.find((answer) => "failure" in answer && answer.failure === "broken")
     if (broken !== undefined && "failure" in broken) this.#break(broken.message)
     // An idle writer keeps no process alive.

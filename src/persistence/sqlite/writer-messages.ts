@@ -6,5 +6,5 @@ export interface WriterSettings {
   readonly busyTimeout: number
 }
 
-/** What the writer thread is sent. It sends back arrays of answers. */
-export type WriterRequest = Command | "close"
+/** What the writer thread is sent: commands that share a commit. It sends back their answers together. */
+export type WriterRequest = readonly Command[] | "close"

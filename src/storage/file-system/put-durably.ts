@@ -30,10 +30,12 @@ export class DurablePuts {
     const synced = new Set<string>()
     return written.map((outcome, index) => {
       const put = puts[index]
-      if (outcome.error !== undefined || put === undefined) return outcome.error
-      const { error } = attempt(() => this.#sync(put, outcome.value, synced))
-      if (error !== undefined) rmSync(put.path, { force: true })
-      return error
+      if (put === undefined) return undefined
+      if (!outcome.ok) return outcome.error
+      const done = attempt(() => this.#sync(put, outcome.value, synced))
+      if (done.ok) return undefined
+      rmSync(put.path, { force: true })
+      return done.error
     })
   }
 
@@ -93,13 +95,15 @@ export class DurablePuts {
   }
 }
 
-function attempt<T>(
-  work: () => T,
-): { value: T; error?: undefined } | { value?: undefined; error: unknown } {
+type Attempt<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: unknown }
+
+function attempt<T>(work: () => T): Attempt<T> {
   try {
-    return { value: work() }
+    return { ok: true, value: work() }
   } catch (error) {
-    return { error }
+    return { ok: false, error }
   }
 }
 

@@ -47,7 +47,12 @@ export class PutThreads {
     const jobs = this.#waiting.splice(0, largestBatch)
     this.#running.set(thread, { jobs, started: performance.now() })
     thread.ref()
-    thread.postMessage(jobs.map((job) => job.put))
+    const puts = jobs.map(({ put }) => ({ ...put, bytes: new Uint8Array(put.bytes) }))
+    // Copied and handed over: a buffer that is a piece of a pool would be cloned with the whole pool.
+    thread.postMessage(
+      puts,
+      puts.map((put) => put.bytes.buffer),
+    )
   }
 
   #start(): Worker | undefined {
