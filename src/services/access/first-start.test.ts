@@ -36,6 +36,10 @@ class Accounts {
     return this.addApiKey(wish)
   }
 
+  async findApiKey(hash: Uint8Array): Promise<ApiKey | undefined> {
+    return this.keys.find((key) => Buffer.compare(key.hash, hash) === 0)
+  }
+
   async listAccounts(): Promise<readonly Account[]> {
     return this.accounts
   }
@@ -93,6 +97,20 @@ describe("LODE_ADMIN_API_KEY", () => {
       store.keys.map(({ hash, account }) => [hash, account.name, account.siteAdmin]),
       [[hashApiKey("next"), "admin", true]],
     )
+  })
+
+  it("is not written again where it is set already", async () => {
+    await setAdministratorKey(store, "same", now)
+    const [before] = store.keys
+    assert.equal(await setAdministratorKey(store, "same", now), "set")
+    assert.equal(store.keys[0], before)
+  })
+
+  it("is set again where it was revoked", async () => {
+    await setAdministratorKey(store, "same", now)
+    store.keys.splice(0, 1, ...store.keys.map((key) => ({ ...key, revoked: now })))
+    await setAdministratorKey(store, "same", now)
+    assert.equal(store.keys[0]?.revoked, undefined)
   })
 
   it("leaves the administrator's other keys alone", async () => {
