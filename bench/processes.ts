@@ -1,8 +1,8 @@
 /** Servers under measurement: started as processes of their own, their CPU time read from the kernel. */
 import { spawn, type ChildProcess } from "node:child_process"
 import { once } from "node:events"
-import { readdirSync, readFileSync } from "node:fs"
 import { createInterface } from "node:readline"
+import { cpuSeconds, residentBytes } from "../test/support/process-tree.ts"
 
 export interface MeasuredServer extends AsyncDisposable {
   readonly address: string
@@ -25,8 +25,8 @@ export async function startNode(
   const pid = child.pid ?? 0
   return {
     address,
-    cpuSeconds: () => sum(processTree(pid).map(cpuSecondsOf)),
-    residentBytes: () => sum(processTree(pid).map(residentBytesOf)),
+    cpuSeconds: () => cpuSeconds(pid),
+    residentBytes: () => residentBytes(pid),
     [Symbol.asyncDispose]: async () => {
       const gone = once(child, "exit")
       child.kill("SIGTERM")
@@ -45,39 +45,4 @@ async function addressPrintedBy(child: ChildProcess): Promise<string> {
     }
   }
   throw new Error(`The server ended before it printed an address (exit code ${child.exitCode}).`)
-}
-
-const ticksPerSecond = 100
-
-function statOf(pid: number): readonly string[] {
-  try {
-    const text = readFileSync(`/proc/${pid}/stat`, "utf8")
-    return text.slice(text.lastIndexOf(")") + 2).split(" ")
-  } catch {
-    return []
-  }
-}
-
-/** Fields 14 and 15 of proc_pid_stat(5), and 16 and 17: children that have ended. */
-function cpuSecondsOf(pid: number): number {
-  return sum(statOf(pid).slice(11, 15).map(Number)) / ticksPerSecond
-}
-
-function residentBytesOf(pid: number): number {
-  return Number(statOf(pid)[21] ?? 0) * 4096
-}
-
-function processTree(root: number): readonly number[] {
-  const parents = readdirSync("/proc")
-    .filter((name) => /^\d+$/.test(name))
-    .map((name) => [Number(name), Number(statOf(Number(name))[1] ?? 0)] as const)
-  const tree = [root]
-  for (const ancestor of tree) {
-    tree.push(...parents.filter(([, parent]) => parent === ancestor).map(([pid]) => pid))
-  }
-  return tree
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0)
 }
