@@ -1,4 +1,4 @@
-import { statement, type Parameter } from "../statement.ts"
+import { statement, type Parameter, type Sql } from "../statement.ts"
 import type { Db } from "../db.ts"
 
 function apiKeys(db: Db) {
@@ -22,29 +22,38 @@ function apiKeys(db: Db) {
     ])
 }
 
-export const apiKeyByHash = statement((db: Db, p: Parameter<{ hash: Uint8Array }>) =>
-  apiKeys(db).where("api_keys.hash", "=", p("hash")),
+export const apiKeyByHash = statement(
+  "apiKeyByHash",
+  (db: Db, p: Parameter<{ hash: Uint8Array }>) =>
+    apiKeys(db).where("api_keys.hash", "=", p("hash")),
 )
 
-export const apiKeyByNumber = statement((db: Db, p: Parameter<{ apiKey: number }>) =>
-  apiKeys(db).where("api_keys.api_key", "=", p("apiKey")),
+export const apiKeyByNumber = statement(
+  "apiKeyByNumber",
+  (db: Db, p: Parameter<{ apiKey: number }>) =>
+    apiKeys(db).where("api_keys.api_key", "=", p("apiKey")),
 )
 
-export const apiKeysOfAccount = statement((db: Db, p: Parameter<{ lowerName: string }>) =>
-  apiKeys(db).where("accounts.lower_name", "=", p("lowerName")).orderBy("api_keys.api_key"),
+export const apiKeysOfAccount = statement(
+  "apiKeysOfAccount",
+  (db: Db, p: Parameter<{ lowerName: string }>) =>
+    apiKeys(db).where("accounts.lower_name", "=", p("lowerName")).orderBy("api_keys.api_key"),
 )
 
-export const everyApiKey = statement((db: Db) => apiKeys(db).orderBy("api_keys.api_key"))
+export const everyApiKey = statement("everyApiKey", (db: Db) =>
+  apiKeys(db).orderBy("api_keys.api_key"),
+)
 
 /** The oldest key of that description, and its hash. */
 export const apiKeyByDescription = statement(
-  (db: Db, p: Parameter<{ lowerName: string; description: string }>) =>
+  "apiKeyByDescription",
+  (db: Db, p: Parameter<{ lowerName: string; description: string }>, sql: Sql) =>
     apiKeys(db)
       .select("api_keys.hash")
       .where("accounts.lower_name", "=", p("lowerName"))
       .where("api_keys.description", "=", p("description"))
       .orderBy("api_keys.api_key")
-      .limit(1),
+      .limit(sql.lit(1)),
 )
 
 function accounts(db: Db) {
@@ -60,14 +69,19 @@ function accounts(db: Db) {
     ])
 }
 
-export const everyAccount = statement((db: Db) => accounts(db).orderBy("account_key"))
+export const everyAccount = statement("everyAccount", (db: Db) =>
+  accounts(db).orderBy("account_key"),
+)
 
-export const accountByName = statement((db: Db, p: Parameter<{ lowerName: string }>) =>
-  accounts(db).where("lower_name", "=", p("lowerName")),
+export const accountByName = statement(
+  "accountByName",
+  (db: Db, p: Parameter<{ lowerName: string }>) =>
+    accounts(db).where("lower_name", "=", p("lowerName")),
 )
 
 /** One row for each owner, or one without an owner. */
 export const packageWithOwners = statement(
+  "packageWithOwners",
   (db: Db, p: Parameter<{ feed: string; lowerId: string }>) =>
     db
       .selectFrom("packages")

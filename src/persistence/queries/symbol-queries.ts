@@ -1,13 +1,13 @@
-import { sql } from "kysely"
 import type { Db } from "../db.ts"
-import { statement, type Parameter } from "../statement.ts"
+import { statement, type Parameter, type Sql } from "../statement.ts"
 
 /** Nobody needs more candidates, and a crowd of packages with one PDB must not make the look-up dear. */
 const mostCandidates = 64
 
 /** Symbol files of available versions under a name and key, oldest package first. */
 export const symbolFilesByKey = statement(
-  (db: Db, p: Parameter<{ feed: string; lowerFile: string; symbolKey: string }>) =>
+  "symbolFilesByKey",
+  (db: Db, p: Parameter<{ feed: string; lowerFile: string; symbolKey: string }>, sql: Sql) =>
     db
       .selectFrom("symbol_files")
       .innerJoin(
@@ -26,15 +26,17 @@ export const symbolFilesByKey = statement(
       .where("symbol_files.feed", "=", p("feed"))
       .where("symbol_files.lower_file", "=", p("lowerFile"))
       .where("symbol_files.symbol_key", "=", p("symbolKey"))
-      .where("versions.status", "=", "available")
+      .where("versions.status", "=", sql.lit("available"))
       .orderBy("symbol_files.symbol_package_key")
       .orderBy("symbol_files.symbol_file_key")
       .limit(sql.lit(mostCandidates)),
 )
 
-export const symbolPackageOfVersion = statement((db: Db, p: Parameter<{ versionKey: number }>) =>
-  db
-    .selectFrom("symbol_packages")
-    .select(["symbol_package_key", "blob_key"])
-    .where("version_key", "=", p("versionKey")),
+export const symbolPackageOfVersion = statement(
+  "symbolPackageOfVersion",
+  (db: Db, p: Parameter<{ versionKey: number }>) =>
+    db
+      .selectFrom("symbol_packages")
+      .select(["symbol_package_key", "blob_key"])
+      .where("version_key", "=", p("versionKey")),
 )

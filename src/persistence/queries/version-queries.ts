@@ -1,6 +1,5 @@
-import { sql } from "kysely"
 import type { Db } from "../db.ts"
-import { statement, type Parameter } from "../statement.ts"
+import { statement, type Parameter, type Sql } from "../statement.ts"
 
 /** Versions on a registration page; also the most that one statement reads on the event loop. */
 export const versionsOfRun = 64
@@ -37,7 +36,7 @@ function versions(db: Db) {
     ])
 }
 
-export const versionByIdentity = statement((db: Db, p: Parameter<Identity>) =>
+export const versionByIdentity = statement("versionByIdentity", (db: Db, p: Parameter<Identity>) =>
   versions(db)
     .where("packages.feed", "=", p("feed"))
     .where("packages.lower_id", "=", p("lowerId"))
@@ -45,7 +44,7 @@ export const versionByIdentity = statement((db: Db, p: Parameter<Identity>) =>
 )
 
 /** What the rules and the log need of a stored version, without its long columns. */
-export const storedVersion = statement((db: Db, p: Parameter<Identity>) =>
+export const storedVersion = statement("storedVersion", (db: Db, p: Parameter<Identity>) =>
   db
     .selectFrom("packages")
     .innerJoin("versions", "versions.package_key", "packages.package_key")
@@ -74,20 +73,22 @@ export const storedVersion = statement((db: Db, p: Parameter<Identity>) =>
     .where("versions.lower_version", "=", p("lowerVersion")),
 )
 
-export const tombstoneByIdentity = statement((db: Db, p: Parameter<Identity>) =>
-  db
-    .selectFrom("packages")
-    .innerJoin("tombstones", "tombstones.package_key", "packages.package_key")
-    .select([
-      "tombstones.package_key",
-      "tombstones.id",
-      "tombstones.version",
-      "tombstones.sha512",
-      "tombstones.published",
-    ])
-    .where("packages.feed", "=", p("feed"))
-    .where("packages.lower_id", "=", p("lowerId"))
-    .where("tombstones.lower_version", "=", p("lowerVersion")),
+export const tombstoneByIdentity = statement(
+  "tombstoneByIdentity",
+  (db: Db, p: Parameter<Identity>) =>
+    db
+      .selectFrom("packages")
+      .innerJoin("tombstones", "tombstones.package_key", "packages.package_key")
+      .select([
+        "tombstones.package_key",
+        "tombstones.id",
+        "tombstones.version",
+        "tombstones.sha512",
+        "tombstones.published",
+      ])
+      .where("packages.feed", "=", p("feed"))
+      .where("packages.lower_id", "=", p("lowerId"))
+      .where("tombstones.lower_version", "=", p("lowerVersion")),
 )
 
 /**
@@ -95,7 +96,8 @@ export const tombstoneByIdentity = statement((db: Db, p: Parameter<Identity>) =>
  * the index alone, in a tenth of the time that as many rows take.
  */
 export const availableVersions = statement(
-  (db: Db, p: Parameter<{ feed: string; lowerId: string; semVer2: number }>) =>
+  "availableVersions",
+  (db: Db, p: Parameter<{ feed: string; lowerId: string; semVer2: number }>, sql: Sql) =>
     db
       .selectFrom(
         db
@@ -104,7 +106,7 @@ export const availableVersions = statement(
           .select("versions.lower_version")
           .where("packages.feed", "=", p("feed"))
           .where("packages.lower_id", "=", p("lowerId"))
-          .where("versions.status", "=", "available")
+          .where("versions.status", "=", sql.lit("available"))
           .where("versions.semver2", "<=", p("semVer2"))
           .orderBy("versions.sort_key")
           .orderBy("versions.lower_version")
@@ -115,6 +117,7 @@ export const availableVersions = statement(
 
 /** Available versions from one sort key to another, both included. */
 export const versionsBetween = statement(
+  "versionsBetween",
   (
     db: Db,
     p: Parameter<{
@@ -124,11 +127,12 @@ export const versionsBetween = statement(
       upper: Uint8Array
       semVer2: number
     }>,
+    sql: Sql,
   ) =>
     versions(db)
       .where("packages.feed", "=", p("feed"))
       .where("packages.lower_id", "=", p("lowerId"))
-      .where("versions.status", "=", "available")
+      .where("versions.status", "=", sql.lit("available"))
       .where("versions.sort_key", ">=", p("lower"))
       .where("versions.sort_key", "<=", p("upper"))
       .where("versions.semver2", "<=", p("semVer2"))
@@ -138,14 +142,16 @@ export const versionsBetween = statement(
 )
 
 /** The ID as the highest listed version writes it. */
-export const highestListedId = statement((db: Db, p: Parameter<{ packageKey: number }>) =>
-  db
-    .selectFrom("versions")
-    .select("id")
-    .where("package_key", "=", p("packageKey"))
-    .where("status", "=", "available")
-    .where("listed", "=", sql.lit(1))
-    .orderBy("sort_key", "desc")
-    .orderBy("lower_version", "desc")
-    .limit(sql.lit(1)),
+export const highestListedId = statement(
+  "highestListedId",
+  (db: Db, p: Parameter<{ packageKey: number }>, sql: Sql) =>
+    db
+      .selectFrom("versions")
+      .select("id")
+      .where("package_key", "=", p("packageKey"))
+      .where("status", "=", sql.lit("available"))
+      .where("listed", "=", sql.lit(1))
+      .orderBy("sort_key", "desc")
+      .orderBy("lower_version", "desc")
+      .limit(sql.lit(1)),
 )

@@ -1,43 +1,33 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite"
-import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from "kysely"
-import type { Schema } from "../schema.ts"
-import { Placeholder, placeholder, type SqlValue, type Statement } from "../statement.ts"
+import type { CompiledStatement } from "../compiled-statement.ts"
+import type { SqlValue, Statement } from "../statement.ts"
+import { compiledStatements } from "./compiled-statements.ts"
 
-// Compiles only: Kysely's own SQLite driver has one connection and one mutex, so a read would wait for a transaction.
-const compiler = new Kysely<Schema>({
-  dialect: {
-    createAdapter: () => new SqliteAdapter(),
-    createDriver: () => new DummyDriver(),
-    createIntrospector: (db) => new SqliteIntrospector(db),
-    createQueryCompiler: () => new SqliteQueryCompiler(),
-  },
-})
-
-interface Prepared<Parameters> {
+interface Prepared {
   readonly statement: StatementSync
-  readonly bind: (parameters: Parameters) => SqlValue[]
+  readonly parameters: readonly string[]
 }
 
-/** The SQL that SQLite is given for a statement. */
-export function sqliteText<Parameters, Row>(statement: Statement<Parameters, Row>): string {
-  return statement.build(compiler, placeholder).compile().sql
-}
-
-/** One connection's prepared statements: each is compiled and prepared when it is first run. */
+/** One connection's prepared statements: each is prepared when it is first run. */
 export class PreparedStatements {
   readonly #db: DatabaseSync
-  readonly #prepared = new WeakMap<object, unknown>()
+  readonly #compiled: Readonly<Record<string, CompiledStatement>>
+  readonly #prepared = new Map<string, Prepared>()
 
-  constructor(db: DatabaseSync) {
+  constructor(
+    db: DatabaseSync,
+    compiled: Readonly<Record<string, CompiledStatement>> = compiledStatements,
+  ) {
     this.#db = db
+    this.#compiled = compiled
   }
 
   /** Every row. */
   all<Parameters, Row>(statement: Statement<Parameters, Row>, parameters: Parameters): Row[] {
-    const prepared = this.#prepare(statement)
+    const prepared = this.#prepare(statement.name)
     // The statement's builder was checked against the schema: its rows are what its type says.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-    return prepared.statement.all(...prepared.bind(parameters)) as Row[]
+    return prepared.statement.all(...valuesOf(prepared, parameters)) as Row[]
   }
 
   /** The first row. */
@@ -45,42 +35,34 @@ export class PreparedStatements {
     statement: Statement<Parameters, Row>,
     parameters: Parameters,
   ): Row | undefined {
-    const prepared = this.#prepare(statement)
+    const prepared = this.#prepare(statement.name)
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above
-    return prepared.statement.get(...prepared.bind(parameters)) as Row | undefined
+    return prepared.statement.get(...valuesOf(prepared, parameters)) as Row | undefined
   }
 
   /** Writes. */
   run<Parameters, Row>(statement: Statement<Parameters, Row>, parameters: Parameters): void {
-    const prepared = this.#prepare(statement)
-    prepared.statement.run(...prepared.bind(parameters))
+    const prepared = this.#prepare(statement.name)
+    prepared.statement.run(...valuesOf(prepared, parameters))
   }
 
-  #prepare<Parameters, Row>(statement: Statement<Parameters, Row>): Prepared<Parameters> {
-    const known = this.#prepared.get(statement)
-    // Only the lines below put something under a statement, and it has that statement's parameters.
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-    if (known !== undefined) return known as Prepared<Parameters>
-    const compiled = statement.build(compiler, placeholder).compile()
-    const prepared: Prepared<Parameters> = {
-      statement: this.#db.prepare(compiled.sql),
-      bind: binder(compiled.parameters),
-    }
-    this.#prepared.set(statement, prepared)
+  #prepare(name: string): Prepared {
+    const known = this.#prepared.get(name)
+    if (known !== undefined) return known
+    const compiled = this.#compiled[name]
+    if (compiled === undefined)
+      throw new Error(`The statement ${name} is not compiled: run scripts/compile-statements.ts.`)
+    const prepared = { statement: this.#db.prepare(compiled.text), parameters: compiled.parameters }
+    this.#prepared.set(name, prepared)
     return prepared
   }
 }
 
-/** Puts each run's values where the placeholders stand; what is no placeholder is a constant of the statement. */
-function binder<Parameters>(places: readonly unknown[]): (parameters: Parameters) => SqlValue[] {
-  return (parameters) => {
-    // Placeholders are named by the keys of Parameters (statement.ts); values are checked one by one.
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-    const values = parameters as Readonly<Record<string, unknown>>
-    return places.map((place) =>
-      sqlValue(place instanceof Placeholder ? values[place.name] : place),
-    )
-  }
+function valuesOf<Parameters>(prepared: Prepared, parameters: Parameters): SqlValue[] {
+  // Places are named by the keys of Parameters (statement.ts); values are checked one by one.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  const values = parameters as Readonly<Record<string, unknown>>
+  return prepared.parameters.map((name) => sqlValue(values[name]))
 }
 
 function sqlValue(value: unknown): SqlValue {

@@ -9,6 +9,7 @@ import type { Tx } from "../tx.ts"
 import { writeAudit } from "./audit.ts"
 
 const insertAccount = statement(
+  "insertAccount",
   (
     db: Db,
     p: Parameter<{

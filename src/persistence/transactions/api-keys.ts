@@ -5,7 +5,7 @@ import type { Db } from "../db.ts"
 import { lowerAccountName } from "../lower-account-name.ts"
 import { accountByName, apiKeyByDescription, apiKeyByNumber } from "../queries/access-queries.ts"
 import { toApiKey } from "../rows.ts"
-import { statement, type Parameter } from "../statement.ts"
+import { statement, type Parameter, type Sql } from "../statement.ts"
 import type { Tx } from "../tx.ts"
 import { writeAudit } from "./audit.ts"
 
@@ -18,6 +18,7 @@ interface KeyValues {
 }
 
 const insertApiKey = statement(
+  "insertApiKey",
   (db: Db, p: Parameter<KeyValues & { accountKey: number; now: number }>) =>
     db
       .insertInto("api_keys")
@@ -33,24 +34,28 @@ const insertApiKey = statement(
       .returning("api_key"),
 )
 
-const updateApiKey = statement((db: Db, p: Parameter<KeyValues & { apiKey: number }>) =>
-  db
-    .updateTable("api_keys")
-    .set({
-      hash: p("hash"),
-      scopes: p("scopes"),
-      globs: p("globs"),
-      expires: p("expires"),
-      revoked: null,
-    })
-    .where("api_key", "=", p("apiKey")),
+const updateApiKey = statement(
+  "updateApiKey",
+  (db: Db, p: Parameter<KeyValues & { apiKey: number }>, sql: Sql) =>
+    db
+      .updateTable("api_keys")
+      .set({
+        hash: p("hash"),
+        scopes: p("scopes"),
+        globs: p("globs"),
+        expires: p("expires"),
+        revoked: sql.lit(null),
+      })
+      .where("api_key", "=", p("apiKey")),
 )
 
-const setRevoked = statement((db: Db, p: Parameter<{ apiKey: number; now: number }>) =>
-  db
-    .updateTable("api_keys")
-    .set({ revoked: p("now") })
-    .where("api_key", "=", p("apiKey")),
+const setRevoked = statement(
+  "setRevoked",
+  (db: Db, p: Parameter<{ apiKey: number; now: number }>) =>
+    db
+      .updateTable("api_keys")
+      .set({ revoked: p("now") })
+      .where("api_key", "=", p("apiKey")),
 )
 
 /** PackageCommands.addApiKey. Throws when another key has the same hash. */

@@ -16,6 +16,7 @@ export interface Deed {
 }
 
 const insertAudit = statement(
+  "insertAudit",
   (
     db: Db,
     p: Parameter<{

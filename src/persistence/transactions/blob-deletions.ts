@@ -3,15 +3,19 @@ import type { Db } from "../db.ts"
 import { statement, type Parameter } from "../statement.ts"
 import type { Tx } from "../tx.ts"
 
-const insertBlobDeletion = statement((db: Db, p: Parameter<{ blobKey: string; since: number }>) =>
-  db
-    .insertInto("blob_deletions")
-    .values({ blob_key: p("blobKey"), since: p("since") })
-    .onConflict((conflict) => conflict.column("blob_key").doNothing()),
+const insertBlobDeletion = statement(
+  "insertBlobDeletion",
+  (db: Db, p: Parameter<{ blobKey: string; since: number }>) =>
+    db
+      .insertInto("blob_deletions")
+      .values({ blob_key: p("blobKey"), since: p("since") })
+      .onConflict((conflict) => conflict.column("blob_key").doNothing()),
 )
 
-const deleteBlobDeletion = statement((db: Db, p: Parameter<{ blobKey: string }>) =>
-  db.deleteFrom("blob_deletions").where("blob_key", "=", p("blobKey")),
+const deleteBlobDeletion = statement(
+  "deleteBlobDeletion",
+  (db: Db, p: Parameter<{ blobKey: string }>) =>
+    db.deleteFrom("blob_deletions").where("blob_key", "=", p("blobKey")),
 )
 
 /** Names a blob that nothing needs from this commit on. */

@@ -18,6 +18,7 @@ import { leaveTombstone } from "./tombstones.ts"
 import { auditTarget, factsOf } from "./version-facts.ts"
 
 const setListing = statement(
+  "setListing",
   (
     db: Db,
     p: Parameter<{

@@ -1,8 +1,7 @@
-import { sql } from "kysely"
 import type { ChangeKind } from "../../domain/ports/package-reads.ts"
 import type { Microseconds } from "../../domain/time.ts"
 import type { Db } from "../db.ts"
-import { statement, type Parameter } from "../statement.ts"
+import { statement, type Parameter, type Sql } from "../statement.ts"
 import type { Tx } from "../tx.ts"
 
 /** A change that a transaction tells of. */
@@ -27,15 +26,17 @@ const catalogKinds: ReadonlySet<ChangeKind> = new Set([
   "removed",
 ])
 
-const nextCatalogNumber = statement((db: Db, p: Parameter<{ feed: string }>) =>
-  db
-    .updateTable("feeds")
-    .set({ last_catalog_no: sql`last_catalog_no + 1` })
-    .where("feed", "=", p("feed"))
-    .returning("last_catalog_no"),
+const nextCatalogNumber = statement(
+  "nextCatalogNumber",
+  (db: Db, p: Parameter<{ feed: string }>, sql: Sql) =>
+    db
+      .updateTable("feeds")
+      .set({ last_catalog_no: sql`last_catalog_no + 1` })
+      .where("feed", "=", p("feed"))
+      .returning("last_catalog_no"),
 )
 
-const advanceHead = statement((db: Db, p: Parameter<{ now: number }>) =>
+const advanceHead = statement("advanceHead", (db: Db, p: Parameter<{ now: number }>, sql: Sql) =>
   db
     .updateTable("change_head")
     .set({
@@ -46,6 +47,7 @@ const advanceHead = statement((db: Db, p: Parameter<{ now: number }>) =>
 )
 
 const insertChange = statement(
+  "insertChange",
   (
     db: Db,
     p: Parameter<{

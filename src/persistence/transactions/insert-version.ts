@@ -1,7 +1,6 @@
-import { sql } from "kysely"
 import type { PushRecord } from "../../domain/ports/package-commands.ts"
 import type { Db } from "../db.ts"
-import { statement, type Parameter } from "../statement.ts"
+import { statement, type Parameter, type Sql } from "../statement.ts"
 import type { Tx } from "../tx.ts"
 
 interface NewVersion {
@@ -24,34 +23,36 @@ interface NewVersion {
   catalogEntry: string
 }
 
-const insertNewVersion = statement((db: Db, p: Parameter<NewVersion>) =>
-  db
-    .insertInto("versions")
-    .values({
-      package_key: p("packageKey"),
-      lower_version: p("lowerVersion"),
-      id: p("id"),
-      version: p("version"),
-      verbatim_version: p("verbatimVersion"),
-      sort_key: p("sortKey"),
-      prerelease: p("prerelease"),
-      semver2: p("semVer2"),
-      listed: sql.lit(1),
-      status: sql.lit("available"),
-      created: p("now"),
-      published: p("now"),
-      last_edited: p("now"),
-      attempt: p("attempt"),
-      blob_key: p("blobKey"),
-      size: p("size"),
-      sha512: p("sha512"),
-      api_key: p("apiKey"),
-      session_id: p("sessionId"),
-      files: p("files"),
-      catalog_entry: p("catalogEntry"),
-    })
-    .onConflict((conflict) => conflict.columns(["package_key", "lower_version"]).doNothing())
-    .returning("version_key"),
+const insertNewVersion = statement(
+  "insertNewVersion",
+  (db: Db, p: Parameter<NewVersion>, sql: Sql) =>
+    db
+      .insertInto("versions")
+      .values({
+        package_key: p("packageKey"),
+        lower_version: p("lowerVersion"),
+        id: p("id"),
+        version: p("version"),
+        verbatim_version: p("verbatimVersion"),
+        sort_key: p("sortKey"),
+        prerelease: p("prerelease"),
+        semver2: p("semVer2"),
+        listed: sql.lit(1),
+        status: sql.lit("available"),
+        created: p("now"),
+        published: p("now"),
+        last_edited: p("now"),
+        attempt: p("attempt"),
+        blob_key: p("blobKey"),
+        size: p("size"),
+        sha512: p("sha512"),
+        api_key: p("apiKey"),
+        session_id: p("sessionId"),
+        files: p("files"),
+        catalog_entry: p("catalogEntry"),
+      })
+      .onConflict((conflict) => conflict.columns(["package_key", "lower_version"]).doNothing())
+      .returning("version_key"),
 )
 
 /** Inserts the version, listed and available; false when the ID has that version already. */

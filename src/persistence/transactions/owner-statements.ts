@@ -3,6 +3,7 @@ import { statement, type Parameter } from "../statement.ts"
 import type { Tx } from "../tx.ts"
 
 const insertPackageOwner = statement(
+  "insertPackageOwner",
   (db: Db, p: Parameter<{ packageKey: number; accountKey: number }>) =>
     db
       .insertInto("package_owners")
@@ -11,6 +12,7 @@ const insertPackageOwner = statement(
 )
 
 const deletePackageOwner = statement(
+  "deletePackageOwner",
   (db: Db, p: Parameter<{ packageKey: number; accountKey: number }>) =>
     db
       .deleteFrom("package_owners")

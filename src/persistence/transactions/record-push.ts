@@ -1,10 +1,9 @@
-import { sql } from "kysely"
 import { judgePush } from "../../domain/access.ts"
 import type { ApiKey } from "../../domain/api-key.ts"
 import type { PushOutcome, PushRecord } from "../../domain/ports/package-commands.ts"
 import type { Db } from "../db.ts"
 import { storedVersion, tombstoneByIdentity } from "../queries/version-queries.ts"
-import { statement, type Parameter } from "../statement.ts"
+import { statement, type Parameter, type Sql } from "../statement.ts"
 import type { Tx } from "../tx.ts"
 import { writeAudit } from "./audit.ts"
 import { writeChange } from "./change-log.ts"
@@ -16,7 +15,8 @@ import { deleteTombstone } from "./tombstones.ts"
 import { auditTarget, toHex, type VersionFacts } from "./version-facts.ts"
 
 const insertPackage = statement(
-  (db: Db, p: Parameter<{ feed: string; lowerId: string; id: string; now: number }>) =>
+  "insertPackage",
+  (db: Db, p: Parameter<{ feed: string; lowerId: string; id: string; now: number }>, sql: Sql) =>
     db
       .insertInto("packages")
       .values({

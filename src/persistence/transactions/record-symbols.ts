@@ -22,30 +22,33 @@ interface SymbolPackageValues {
 }
 
 /** A replacement keeps its row, and with it its place among packages that hold the same PDB. */
-const storeSymbolPackage = statement((db: Db, p: Parameter<SymbolPackageValues>) =>
-  db
-    .insertInto("symbol_packages")
-    .values({
-      version_key: p("versionKey"),
-      attempt: p("attempt"),
-      blob_key: p("blobKey"),
-      size: p("size"),
-      sha512: p("sha512"),
-      pushed: p("now"),
-    })
-    .onConflict((conflict) =>
-      conflict.column("version_key").doUpdateSet({
+const storeSymbolPackage = statement(
+  "storeSymbolPackage",
+  (db: Db, p: Parameter<SymbolPackageValues>) =>
+    db
+      .insertInto("symbol_packages")
+      .values({
+        version_key: p("versionKey"),
         attempt: p("attempt"),
         blob_key: p("blobKey"),
         size: p("size"),
         sha512: p("sha512"),
         pushed: p("now"),
-      }),
-    )
-    .returning("symbol_package_key"),
+      })
+      .onConflict((conflict) =>
+        conflict.column("version_key").doUpdateSet({
+          attempt: p("attempt"),
+          blob_key: p("blobKey"),
+          size: p("size"),
+          sha512: p("sha512"),
+          pushed: p("now"),
+        }),
+      )
+      .returning("symbol_package_key"),
 )
 
 const insertSymbolFile = statement(
+  "insertSymbolFile",
   (
     db: Db,
     p: Parameter<{

@@ -5,16 +5,22 @@ import type { Tx } from "../tx.ts"
 import { condemnBlob } from "./blob-deletions.ts"
 import { showHighestListedId } from "./shown-id.ts"
 
-const deleteVersionRow = statement((db: Db, p: Parameter<{ versionKey: number }>) =>
-  db.deleteFrom("versions").where("version_key", "=", p("versionKey")),
+const deleteVersionRow = statement(
+  "deleteVersionRow",
+  (db: Db, p: Parameter<{ versionKey: number }>) =>
+    db.deleteFrom("versions").where("version_key", "=", p("versionKey")),
 )
 
-const deleteSymbolPackage = statement((db: Db, p: Parameter<{ symbolPackageKey: number }>) =>
-  db.deleteFrom("symbol_packages").where("symbol_package_key", "=", p("symbolPackageKey")),
+const deleteSymbolPackage = statement(
+  "deleteSymbolPackage",
+  (db: Db, p: Parameter<{ symbolPackageKey: number }>) =>
+    db.deleteFrom("symbol_packages").where("symbol_package_key", "=", p("symbolPackageKey")),
 )
 
-const deleteSymbolFileRows = statement((db: Db, p: Parameter<{ symbolPackageKey: number }>) =>
-  db.deleteFrom("symbol_files").where("symbol_package_key", "=", p("symbolPackageKey")),
+const deleteSymbolFileRows = statement(
+  "deleteSymbolFileRows",
+  (db: Db, p: Parameter<{ symbolPackageKey: number }>) =>
+    db.deleteFrom("symbol_files").where("symbol_package_key", "=", p("symbolPackageKey")),
 )
 
 /** Removes the rows of a symbol package's files. */

@@ -3,6 +3,7 @@ import { statement, type Parameter } from "../statement.ts"
 import type { Tx } from "../tx.ts"
 
 const insertTombstone = statement(
+  "insertTombstone",
   (
     db: Db,
     p: Parameter<{
@@ -27,6 +28,7 @@ const insertTombstone = statement(
 )
 
 const removeTombstone = statement(
+  "removeTombstone",
   (db: Db, p: Parameter<{ packageKey: number; lowerVersion: string }>) =>
     db
       .deleteFrom("tombstones")

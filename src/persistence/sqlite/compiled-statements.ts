@@ -1,0 +1,217 @@
+/** Made by scripts/compile-statements.ts from the statements of queries/ and transactions/: change those. */
+import type { CompiledStatement } from "../compiled-statement.ts"
+
+export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
+  accountByName: {
+    text: 'select "account_key", "name", "email", "site_admin", "disabled", "created" as "account_created" from "accounts" where "lower_name" = ?',
+    parameters: ["lowerName"],
+  },
+  advanceHead: {
+    text: 'update "change_head" set "last_seq" = last_seq + 1, "last_time" = case when ? > last_time then ? else last_time + 1 end returning "last_seq", "last_time"',
+    parameters: ["now", "now"],
+  },
+  apiKeyByDescription: {
+    text: 'select "api_keys"."api_key", "api_keys"."description", "api_keys"."scopes", "api_keys"."globs", "api_keys"."created", "api_keys"."expires", "api_keys"."revoked", "accounts"."account_key", "accounts"."name", "accounts"."email", "accounts"."site_admin", "accounts"."disabled", "accounts"."created" as "account_created", "api_keys"."hash" from "api_keys" inner join "accounts" on "accounts"."account_key" = "api_keys"."account_key" where "accounts"."lower_name" = ? and "api_keys"."description" = ? order by "api_keys"."api_key" limit 1',
+    parameters: ["lowerName", "description"],
+  },
+  apiKeyByHash: {
+    text: 'select "api_keys"."api_key", "api_keys"."description", "api_keys"."scopes", "api_keys"."globs", "api_keys"."created", "api_keys"."expires", "api_keys"."revoked", "accounts"."account_key", "accounts"."name", "accounts"."email", "accounts"."site_admin", "accounts"."disabled", "accounts"."created" as "account_created" from "api_keys" inner join "accounts" on "accounts"."account_key" = "api_keys"."account_key" where "api_keys"."hash" = ?',
+    parameters: ["hash"],
+  },
+  apiKeyByNumber: {
+    text: 'select "api_keys"."api_key", "api_keys"."description", "api_keys"."scopes", "api_keys"."globs", "api_keys"."created", "api_keys"."expires", "api_keys"."revoked", "accounts"."account_key", "accounts"."name", "accounts"."email", "accounts"."site_admin", "accounts"."disabled", "accounts"."created" as "account_created" from "api_keys" inner join "accounts" on "accounts"."account_key" = "api_keys"."account_key" where "api_keys"."api_key" = ?',
+    parameters: ["apiKey"],
+  },
+  apiKeysOfAccount: {
+    text: 'select "api_keys"."api_key", "api_keys"."description", "api_keys"."scopes", "api_keys"."globs", "api_keys"."created", "api_keys"."expires", "api_keys"."revoked", "accounts"."account_key", "accounts"."name", "accounts"."email", "accounts"."site_admin", "accounts"."disabled", "accounts"."created" as "account_created" from "api_keys" inner join "accounts" on "accounts"."account_key" = "api_keys"."account_key" where "accounts"."lower_name" = ? order by "api_keys"."api_key"',
+    parameters: ["lowerName"],
+  },
+  availableVersions: {
+    text: 'select json_group_array(lower_version) as "list" from (select "versions"."lower_version" from "packages" inner join "versions" on "versions"."package_key" = "packages"."package_key" where "packages"."feed" = ? and "packages"."lower_id" = ? and "versions"."status" = \'available\' and "versions"."semver2" <= ? order by "versions"."sort_key", "versions"."lower_version") as "available"',
+    parameters: ["feed", "lowerId", "semVer2"],
+  },
+  blobUsers: {
+    text: 'select "blob_key" from "versions" where "blob_key" = ? union all select "blob_key" from "symbol_packages" where "blob_key" = ?',
+    parameters: ["blobKey", "blobKey"],
+  },
+  changesAfter: {
+    text: 'select "seq", "time", "kind", "feed", "lower_id", "lower_version", "payload" from "changes" where "seq" > ? order by "seq" limit ?',
+    parameters: ["seq", "limit"],
+  },
+  deleteBlobDeletion: {
+    text: 'delete from "blob_deletions" where "blob_key" = ?',
+    parameters: ["blobKey"],
+  },
+  deletePackageOwner: {
+    text: 'delete from "package_owners" where "package_key" = ? and "account_key" = ?',
+    parameters: ["packageKey", "accountKey"],
+  },
+  deleteSymbolFileRows: {
+    text: 'delete from "symbol_files" where "symbol_package_key" = ?',
+    parameters: ["symbolPackageKey"],
+  },
+  deleteSymbolPackage: {
+    text: 'delete from "symbol_packages" where "symbol_package_key" = ?',
+    parameters: ["symbolPackageKey"],
+  },
+  deleteVersionRow: {
+    text: 'delete from "versions" where "version_key" = ?',
+    parameters: ["versionKey"],
+  },
+  everyAccount: {
+    text: 'select "account_key", "name", "email", "site_admin", "disabled", "created" as "account_created" from "accounts" order by "account_key"',
+    parameters: [],
+  },
+  everyApiKey: {
+    text: 'select "api_keys"."api_key", "api_keys"."description", "api_keys"."scopes", "api_keys"."globs", "api_keys"."created", "api_keys"."expires", "api_keys"."revoked", "accounts"."account_key", "accounts"."name", "accounts"."email", "accounts"."site_admin", "accounts"."disabled", "accounts"."created" as "account_created" from "api_keys" inner join "accounts" on "accounts"."account_key" = "api_keys"."account_key" order by "api_keys"."api_key"',
+    parameters: [],
+  },
+  highestListedId: {
+    text: 'select "id" from "versions" where "package_key" = ? and "status" = \'available\' and "listed" = 1 order by "sort_key" desc, "lower_version" desc limit 1',
+    parameters: ["packageKey"],
+  },
+  insertAccount: {
+    text: 'insert into "accounts" ("name", "lower_name", "email", "site_admin", "created") values (?, ?, ?, ?, ?) on conflict ("lower_name") do nothing returning "account_key"',
+    parameters: ["name", "lowerName", "email", "siteAdmin", "now"],
+  },
+  insertApiKey: {
+    text: 'insert into "api_keys" ("account_key", "hash", "description", "scopes", "globs", "created", "expires") values (?, ?, ?, ?, ?, ?, ?) returning "api_key"',
+    parameters: ["accountKey", "hash", "description", "scopes", "globs", "now", "expires"],
+  },
+  insertAudit: {
+    text: 'insert into "audit" ("time", "account", "api_key", "action", "target", "facts_before", "facts_after") values (?, ?, ?, ?, ?, ?, ?)',
+    parameters: ["time", "account", "apiKey", "action", "target", "before", "after"],
+  },
+  insertBlobDeletion: {
+    text: 'insert into "blob_deletions" ("blob_key", "since") values (?, ?) on conflict ("blob_key") do nothing',
+    parameters: ["blobKey", "since"],
+  },
+  insertChange: {
+    text: 'insert into "changes" ("seq", "time", "kind", "feed", "lower_id", "lower_version", "catalog_no", "payload") values (?, ?, ?, ?, ?, ?, ?, ?)',
+    parameters: ["seq", "time", "kind", "feed", "lowerId", "lowerVersion", "catalogNo", "payload"],
+  },
+  insertNewVersion: {
+    text: 'insert into "versions" ("package_key", "lower_version", "id", "version", "verbatim_version", "sort_key", "prerelease", "semver2", "listed", "status", "created", "published", "last_edited", "attempt", "blob_key", "size", "sha512", "api_key", "session_id", "files", "catalog_entry") values (?, ?, ?, ?, ?, ?, ?, ?, 1, \'available\', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict ("package_key", "lower_version") do nothing returning "version_key"',
+    parameters: [
+      "packageKey",
+      "lowerVersion",
+      "id",
+      "version",
+      "verbatimVersion",
+      "sortKey",
+      "prerelease",
+      "semVer2",
+      "now",
+      "now",
+      "now",
+      "attempt",
+      "blobKey",
+      "size",
+      "sha512",
+      "apiKey",
+      "sessionId",
+      "files",
+      "catalogEntry",
+    ],
+  },
+  insertPackage: {
+    text: 'insert into "packages" ("feed", "lower_id", "id", "locked", "created") values (?, ?, ?, null, ?) on conflict ("feed", "lower_id") do nothing returning "package_key"',
+    parameters: ["feed", "lowerId", "id", "now"],
+  },
+  insertPackageOwner: {
+    text: 'insert into "package_owners" ("package_key", "account_key") values (?, ?) on conflict ("package_key", "account_key") do nothing',
+    parameters: ["packageKey", "accountKey"],
+  },
+  insertSymbolFile: {
+    text: 'insert into "symbol_files" ("symbol_package_key", "feed", "lower_file", "symbol_key", "checksum", "entry") values (?, ?, ?, ?, ?, ?)',
+    parameters: ["symbolPackageKey", "feed", "lowerFile", "symbolKey", "checksum", "entry"],
+  },
+  insertTombstone: {
+    text: 'insert into "tombstones" ("package_key", "lower_version", "id", "version", "sha512", "published", "removed") values (?, ?, ?, ?, ?, ?, ?)',
+    parameters: ["packageKey", "lowerVersion", "id", "version", "sha512", "published", "removed"],
+  },
+  nextCatalogNumber: {
+    text: 'update "feeds" set "last_catalog_no" = last_catalog_no + 1 where "feed" = ? returning "last_catalog_no"',
+    parameters: ["feed"],
+  },
+  oldestBlobDeletions: {
+    text: 'select "blob_key" from "blob_deletions" order by "blob_key" limit ?',
+    parameters: ["limit"],
+  },
+  packageBlobsAfter: {
+    text: 'select "versions"."version_key" as "place", "versions"."blob_key", "versions"."size", "versions"."sha512", "packages"."feed", "packages"."lower_id", "versions"."lower_version" from "versions" inner join "packages" on "packages"."package_key" = "versions"."package_key" where "versions"."version_key" > ? order by "versions"."version_key" limit 64',
+    parameters: ["after"],
+  },
+  packageWithOwners: {
+    text: 'select "packages"."package_key", "packages"."id", "packages"."locked", "accounts"."account_key", "accounts"."name" as "owner" from "packages" left join "package_owners" on "package_owners"."package_key" = "packages"."package_key" left join "accounts" on "accounts"."account_key" = "package_owners"."account_key" where "packages"."feed" = ? and "packages"."lower_id" = ? order by "package_owners"."account_key"',
+    parameters: ["feed", "lowerId"],
+  },
+  readChangeHead: {
+    text: 'select "epoch", "last_seq" from "change_head" where "only_row" = 1',
+    parameters: [],
+  },
+  removeTombstone: {
+    text: 'delete from "tombstones" where "package_key" = ? and "lower_version" = ?',
+    parameters: ["packageKey", "lowerVersion"],
+  },
+  setListing: {
+    text: 'update "versions" set "listed" = ?, "status" = ?, "last_edited" = ? where "version_key" = ?',
+    parameters: ["listed", "status", "now", "versionKey"],
+  },
+  setRevoked: {
+    text: 'update "api_keys" set "revoked" = ? where "api_key" = ?',
+    parameters: ["now", "apiKey"],
+  },
+  setShownId: {
+    text: 'update "packages" set "id" = ? where "package_key" = ? and "id" <> ?',
+    parameters: ["id", "packageKey", "id"],
+  },
+  storeSymbolPackage: {
+    text: 'insert into "symbol_packages" ("version_key", "attempt", "blob_key", "size", "sha512", "pushed") values (?, ?, ?, ?, ?, ?) on conflict ("version_key") do update set "attempt" = ?, "blob_key" = ?, "size" = ?, "sha512" = ?, "pushed" = ? returning "symbol_package_key"',
+    parameters: [
+      "versionKey",
+      "attempt",
+      "blobKey",
+      "size",
+      "sha512",
+      "now",
+      "attempt",
+      "blobKey",
+      "size",
+      "sha512",
+      "now",
+    ],
+  },
+  storedVersion: {
+    text: 'select "versions"."version_key", "packages"."package_key", "packages"."id" as "shown_id", "versions"."id", "versions"."version", "versions"."lower_version", "versions"."prerelease", "versions"."semver2", "versions"."listed", "versions"."status", "versions"."created", "versions"."published", "versions"."last_edited", "versions"."blob_key", "versions"."size", "versions"."sha512", "versions"."api_key", "versions"."session_id" from "packages" inner join "versions" on "versions"."package_key" = "packages"."package_key" where "packages"."feed" = ? and "packages"."lower_id" = ? and "versions"."lower_version" = ?',
+    parameters: ["feed", "lowerId", "lowerVersion"],
+  },
+  symbolBlobsAfter: {
+    text: 'select "symbol_packages"."symbol_package_key" as "place", "symbol_packages"."blob_key", "symbol_packages"."size", "symbol_packages"."sha512", "packages"."feed", "packages"."lower_id", "versions"."lower_version" from "symbol_packages" inner join "versions" on "versions"."version_key" = "symbol_packages"."version_key" inner join "packages" on "packages"."package_key" = "versions"."package_key" where "symbol_packages"."symbol_package_key" > ? order by "symbol_packages"."symbol_package_key" limit 64',
+    parameters: ["after"],
+  },
+  symbolFilesByKey: {
+    text: 'select "symbol_files"."lower_file", "symbol_files"."symbol_key", "symbol_files"."checksum", "symbol_files"."entry", "symbol_packages"."blob_key" from "symbol_files" inner join "symbol_packages" on "symbol_packages"."symbol_package_key" = "symbol_files"."symbol_package_key" inner join "versions" on "versions"."version_key" = "symbol_packages"."version_key" where "symbol_files"."feed" = ? and "symbol_files"."lower_file" = ? and "symbol_files"."symbol_key" = ? and "versions"."status" = \'available\' order by "symbol_files"."symbol_package_key", "symbol_files"."symbol_file_key" limit 64',
+    parameters: ["feed", "lowerFile", "symbolKey"],
+  },
+  symbolPackageOfVersion: {
+    text: 'select "symbol_package_key", "blob_key" from "symbol_packages" where "version_key" = ?',
+    parameters: ["versionKey"],
+  },
+  tombstoneByIdentity: {
+    text: 'select "tombstones"."package_key", "tombstones"."id", "tombstones"."version", "tombstones"."sha512", "tombstones"."published" from "packages" inner join "tombstones" on "tombstones"."package_key" = "packages"."package_key" where "packages"."feed" = ? and "packages"."lower_id" = ? and "tombstones"."lower_version" = ?',
+    parameters: ["feed", "lowerId", "lowerVersion"],
+  },
+  updateApiKey: {
+    text: 'update "api_keys" set "hash" = ?, "scopes" = ?, "globs" = ?, "expires" = ?, "revoked" = null where "api_key" = ?',
+    parameters: ["hash", "scopes", "globs", "expires", "apiKey"],
+  },
+  versionByIdentity: {
+    text: 'select "versions"."id", "packages"."lower_id", "versions"."version", "versions"."lower_version", "versions"."verbatim_version", "versions"."prerelease", "versions"."semver2", "versions"."listed", "versions"."status", "versions"."created", "versions"."published", "versions"."last_edited", "versions"."attempt", "versions"."blob_key", "versions"."size", "versions"."sha512", "versions"."files", "versions"."catalog_entry" from "packages" inner join "versions" on "versions"."package_key" = "packages"."package_key" where "packages"."feed" = ? and "packages"."lower_id" = ? and "versions"."lower_version" = ?',
+    parameters: ["feed", "lowerId", "lowerVersion"],
+  },
+  versionsBetween: {
+    text: 'select "versions"."id", "packages"."lower_id", "versions"."version", "versions"."lower_version", "versions"."verbatim_version", "versions"."prerelease", "versions"."semver2", "versions"."listed", "versions"."status", "versions"."created", "versions"."published", "versions"."last_edited", "versions"."attempt", "versions"."blob_key", "versions"."size", "versions"."sha512", "versions"."files", "versions"."catalog_entry" from "packages" inner join "versions" on "versions"."package_key" = "packages"."package_key" where "packages"."feed" = ? and "packages"."lower_id" = ? and "versions"."status" = \'available\' and "versions"."sort_key" >= ? and "versions"."sort_key" <= ? and "versions"."semver2" <= ? order by "versions"."sort_key", "versions"."lower_version" limit 64',
+    parameters: ["feed", "lowerId", "lower", "upper", "semVer2"],
+  },
+}
