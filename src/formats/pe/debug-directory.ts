@@ -71,9 +71,14 @@ async function readEntries(source: ByteSource, headers: PeHeaders): Promise<read
 async function readRecords(source: ByteSource, entries: readonly DebugEntry[]) {
   const codeViews: CodeViewRecord[] = []
   const pdbChecksums: PdbChecksumRecord[] = []
+  let end = 0
   for (const entry of entries) {
     if (entry.dataLength > longestDebugData)
       throw new PeHeaderError(`an entry of its debug directory has ${entry.dataLength} bytes`)
+    // Entries that share bytes, far into an assembly of many megabytes, would make its source inflate it 64 times.
+    if (entry.dataOffset < end)
+      throw new PeHeaderError("two entries of its debug directory share bytes")
+    end = entry.dataOffset + entry.dataLength
     const data = await readExactly(source, entry.dataOffset, entry.dataLength)
     if (entry.kind === "pdb-checksum") pdbChecksums.push(pdbChecksumOf(data))
     else codeViews.push(...[codeViewOf(entry, data)].filter((record) => record !== undefined))

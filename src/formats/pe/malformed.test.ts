@@ -84,6 +84,17 @@ describe("readDebugDirectory on malformed images", () => {
     )
   })
 
+  it("refuses entries that share bytes: an inflating source would begin again for each", async () => {
+    assert.deepEqual(
+      await readDebugDirectory(strictSource(entriesAt((index) => 4096 + 1000 * index, 2000))),
+      { kind: "broken", problem: "two entries of its debug directory share bytes" },
+    )
+    assert.deepEqual(
+      await readDebugDirectory(strictSource(entriesAt((index) => 4096 + 2000 * index, 2000))),
+      { kind: "image", codeViews: [], pdbChecksums: [] },
+    )
+  })
+
   it("refuses CodeView data that is cut off, or whose path does not end", async () => {
     assert.match(await problemOf((bytes) => bytes.writeUInt32LE(20, table + 16)), /past the end/)
     assert.match(await problemOf((bytes) => bytes.writeUInt32LE(30, table + 16)), /no zero/)
@@ -148,4 +159,18 @@ function strictSource(bytes: Uint8Array): ByteSource {
       return inner.read(offset, length)
     },
   }
+}
+
+/** An image whose 64 CodeView entries, of a form that is passed over, lie where they are told to. */
+function entriesAt(offsetOf: (index: number) => number, length: number): Buffer {
+  const bytes = Buffer.from(buildAssembly({ pdb: buildPdb(), filling: 200_000 }))
+  bytes.writeUInt32LE(0x2000, optionalHeader + 96 + 48)
+  bytes.writeUInt32LE(64 * 28, optionalHeader + 96 + 52)
+  for (let index = 0; index < 64; index += 1) {
+    const at = table + index * 28
+    bytes.writeUInt32LE(2, at + 12)
+    bytes.writeUInt32LE(length, at + 16)
+    bytes.writeUInt32LE(offsetOf(index), at + 24)
+  }
+  return bytes
 }
