@@ -1,0 +1,52 @@
+import { contentRefusalsInFrench } from "./french/content-refusals.ts"
+import { embeddedFileRefusalsInFrench } from "./french/embedded-file-refusals.ts"
+import { nuspecRefusalsInFrench } from "./french/nuspec-refusals.ts"
+import { publishRefusalsInFrench } from "./french/publish-refusals.ts"
+import { symbolRefusalsInFrench } from "./french/symbol-refusals.ts"
+import { zipRefusalsInFrench } from "./french/zip-refusals.ts"
+import { refusalTexts, type RefusalCode, type RefusalText } from "./refusal.ts"
+import { contentRefusalsInTraditionalChinese } from "./traditional-chinese/content-refusals.ts"
+import { embeddedFileRefusalsInTraditionalChinese } from "./traditional-chinese/embedded-file-refusals.ts"
+import { nuspecRefusalsInTraditionalChinese } from "./traditional-chinese/nuspec-refusals.ts"
+import { publishRefusalsInTraditionalChinese } from "./traditional-chinese/publish-refusals.ts"
+import { symbolRefusalsInTraditionalChinese } from "./traditional-chinese/symbol-refusals.ts"
+import { zipRefusalsInTraditionalChinese } from "./traditional-chinese/zip-refusals.ts"
+import { contentRefusalsInTurkish } from "./turkish/content-refusals.ts"
+import { embeddedFileRefusalsInTurkish } from "./turkish/embedded-file-refusals.ts"
+import { nuspecRefusalsInTurkish } from "./turkish/nuspec-refusals.ts"
+import { publishRefusalsInTurkish } from "./turkish/publish-refusals.ts"
+import { symbolRefusalsInTurkish } from "./turkish/symbol-refusals.ts"
+import { zipRefusalsInTurkish } from "./turkish/zip-refusals.ts"
+
+/** A language that refusals are written in, by its BCP 47 tag. */
+export type Language = "en" | "fr" | "tr" | "zh-Hant"
+
+/** Every refusal in every language. French fits Latin-1, so that it can travel in headers. */
+export const translations: Readonly<Record<Language, Readonly<Record<RefusalCode, RefusalText>>>> =
+  {
+    en: refusalTexts,
+    fr: {
+      ...publishRefusalsInFrench,
+      ...zipRefusalsInFrench,
+      ...nuspecRefusalsInFrench,
+      ...contentRefusalsInFrench,
+      ...embeddedFileRefusalsInFrench,
+      ...symbolRefusalsInFrench,
+    },
+    tr: {
+      ...publishRefusalsInTurkish,
+      ...zipRefusalsInTurkish,
+      ...nuspecRefusalsInTurkish,
+      ...contentRefusalsInTurkish,
+      ...embeddedFileRefusalsInTurkish,
+      ...symbolRefusalsInTurkish,
+    },
+    "zh-Hant": {
+      ...publishRefusalsInTraditionalChinese,
+      ...zipRefusalsInTraditionalChinese,
+      ...nuspecRefusalsInTraditionalChinese,
+      ...contentRefusalsInTraditionalChinese,
+      ...embeddedFileRefusalsInTraditionalChinese,
+      ...symbolRefusalsInTraditionalChinese,
+    },
+  }

@@ -1,0 +1,141 @@
+import type { publishRefusals } from "../publish-refusals.ts"
+import type { RefusalText } from "../refusal.ts"
+
+export const publishRefusalsInTurkish = {
+  API_KEY_MISSING: {
+    cause: "API anahtarı gönderilmedi.",
+    remedy: "Komuta --api-key KEY ekleyin veya X-NuGet-ApiKey üst bilgisini gönderin.",
+  },
+  API_KEY_UNKNOWN: {
+    cause: "Bu sunucu bu API anahtarını tanımıyor.",
+    remedy:
+      "Anahtarın tamamının kopyalandığını ve bu sunucuda oluşturulduğunu denetleyin ya da bir yöneticiden yeni bir anahtar isteyin (lode key create).",
+  },
+  API_KEY_MISTYPED: {
+    cause:
+      "API anahtarı bozuk: sağlama toplamı yanlış, yani en az bir karakter yanlış yazılmış veya kaybolmuş.",
+    remedy: "Anahtarın tamamını, 'lode_' önekinden son karakterine kadar yeniden kopyalayın.",
+  },
+  API_KEY_EXPIRED: {
+    cause: "API anahtarının süresi doldu (bitiş zamanı: {expired}).",
+    remedy: "Yeni bir anahtar oluşturun (lode key create) ve onu kullanın.",
+  },
+  API_KEY_REVOKED: {
+    cause: "API anahtarı iptal edildi (iptal zamanı: {revoked}).",
+    remedy: "Yeni bir anahtar oluşturun (lode key create) ve onu kullanın.",
+  },
+  ACCOUNT_DISABLED: {
+    cause: "'{account}' hesabı devre dışı.",
+    remedy: "Bu sunucunun bir yöneticisinden hesabı etkinleştirmesini isteyin.",
+  },
+  API_KEY_SCOPE_MISSING: {
+    cause: "API anahtarında '{scope}' kapsamı yok (anahtarın kapsamları: {scopes}).",
+    remedy:
+      "Bu kapsamı olan bir anahtar kullanın veya oluşturun: lode key create --user NAME --scope {scope}.",
+  },
+  API_KEY_NEW_ID_FORBIDDEN: {
+    cause:
+      "'{id}' kimliği yeni; API anahtarı ise yalnızca var olan kimliklerin yeni sürümlerini gönderebilir ('push-version' kapsamı).",
+    remedy: "İlk sürüm için 'push' kapsamı olan bir anahtar kullanın.",
+  },
+  API_KEY_GLOB_MISMATCH: {
+    cause: "API anahtarı {globs} ile sınırlı; '{id}' kimliği buna uymuyor.",
+    remedy:
+      "Glob deseni kimliğe uyan bir anahtar kullanın veya oluşturun: lode key create --user NAME --package '{id}'.",
+  },
+  PACKAGE_ID_OWNED_BY_ANOTHER: {
+    cause: "'{id}' kimliğinin sahibi '{owners}'; API anahtarı ise '{account}' hesabının.",
+    remedy:
+      "Başka bir kimlik seçip projeyi yeniden derleyin ve paketi gönderin ya da sahibinden sizi eklemesini isteyin (lode owner add {id} {account}).",
+  },
+  PACKAGE_LOCKED: {
+    cause: "'{id}' paketi bir yönetici tarafından kilitlendi: {reason}",
+    remedy: "Bu sunucunun bir yöneticisinden paketin kilidini açmasını isteyin.",
+  },
+  PACKAGE_VERSION_EXISTS: {
+    cause: "Kimliği '{id}', sürümü '{version}' olan bir paket zaten var ve değiştirilemez.",
+    remedy:
+      "Proje dosyasında sürümü yükseltin, yeniden paketleyip gönderin; sürümün zaten var olabileceği durumlarda ise --skip-duplicate ekleyin.",
+  },
+  PACKAGE_VERSION_EXISTS_OTHERWISE_WRITTEN: {
+    cause:
+      "Kimliği '{id}', sürümü '{version}' olan bir paket zaten var ve değiştirilemez. '{pushed}' aynı sürümün başka bir yazılışıdır.",
+    remedy:
+      "Yalnızca derleme meta verileri, büyük/küçük harf veya sıfırlar bakımından ayrılan sürümler tek bir sürümdür. Sürümü yükseltin, yeniden paketleyip gönderin.",
+  },
+  PACKAGE_VERSION_DELETED: {
+    cause:
+      "Kimliği '{id}', sürümü '{version}' olan bir paket zaten var ve değiştirilemez. Paket silindi, ancak sürümü kullanılmış sayılır.",
+    remedy:
+      "Sürümü yükseltin, yeniden paketleyip gönderin. Bir sahip, soft-delete ile silinmiş bir sürümü yeniden listeleyebilir; bir yönetici sürümü serbest bırakabilir: lode package free {id} {version}.",
+  },
+  PACKAGE_NOT_FOUND: {
+    cause: "Kimliği '{id}', sürümü '{version}' olan bir paket yok.",
+    remedy:
+      "Kimliği ve sürümü denetleyin; 'dotnet package search' ve sürüm listesi ikisini de gösterir.",
+  },
+  UPLOAD_TOO_LARGE: {
+    cause: "Gönderilen içerik, bu sunucunun kabul ettiği {limit} sınırını aşıyor.",
+    remedy:
+      "Paketi küçültün veya bir yöneticiden LODE_MAX_PACKAGE_SIZE değerini artırmasını isteyin.",
+  },
+  UPLOAD_EMPTY: {
+    cause: "İstek bir paket içermiyor.",
+    remedy:
+      ".nupkg dosyasını bir multipart/form-data gövdesinin ilk bölümü veya gövdenin kendisi olarak gönderin.",
+  },
+  UPLOAD_MALFORMED: {
+    cause: "İsteğin gövdesi okunamıyor: {problem}.",
+    remedy:
+      "'dotnet nuget push' komutunun yaptığı gibi, ilk bölümü .nupkg olan bir multipart/form-data gövdesi gönderin.",
+  },
+  METADATA_TOO_LARGE: {
+    cause: "Nuspec içeriği, istemcilerin okuduğu belgelerde {limit} sınırını aşıyor.",
+    remedy: "Sürüm notlarını, açıklamayı veya bağımlılık listesini kısaltın.",
+  },
+  UPLOAD_STALLED: {
+    cause: "Gönderim sırasında {seconds} saniye boyunca hiç bayt gelmedi.",
+    remedy:
+      "Yeniden gönderin; bu durum yineleniyorsa gönderimleri arabelleğe alan veya yavaşlatan bir ara sunucu (proxy) olup olmadığına bakın.",
+  },
+  UPLOAD_ENCODING_UNSUPPORTED: {
+    cause: "Gövdenin Content-Encoding değeri '{encoding}'; yayımlama hizmeti bunu çözmez.",
+    remedy: "Paketi olduğu gibi gönderin; paket zaten sıkıştırılmıştır.",
+  },
+  UPLOAD_TYPE_UNSUPPORTED: {
+    cause:
+      "'{type}' Content-Type değeri, form-data olmayan veya kullanılabilir bir sınırı (boundary) bulunmayan bir multipart türü.",
+    remedy:
+      "Sınırı belirtilmiş bir multipart/form-data gövdesi veya gövde olarak paketin kendisini gönderin.",
+  },
+  METHOD_NOT_ALLOWED: {
+    cause: "{method} yönteminin bu adreste bir anlamı yok.",
+    remedy: "Şunu kullanın: {allowed}.",
+  },
+  NOT_FOUND: {
+    cause: "Bu adreste hiçbir şey sunulmuyor.",
+    remedy:
+      "Bu sunucunun bütün adreslerini veren hizmet dizininden, /v3/index.json adresinden başlayın.",
+  },
+  REQUEST_MALFORMED: {
+    cause: "İstek anlaşılamıyor: {problem}.",
+    remedy: "Adresi, üst bilgileri ve parametreleri denetleyin.",
+  },
+  SEARCH_TOO_SLOW: {
+    cause: "Arama çok uzun sürdüğü için durduruldu.",
+    remedy: "Daha belirli sözcüklerle yeniden arayın.",
+  },
+  STORAGE_FULL: {
+    cause: "Bu sunucunun diski dolu; bu nedenle hiçbir şey saklanmadı.",
+    remedy: "Bir yönetici yer açtıktan sonra yeniden gönderin.",
+  },
+  SERVER_BUSY: {
+    cause: "Sunucu şu anda değişikliği yapamıyor.",
+    remedy: "Birazdan yeniden deneyin; hiçbir şey değiştirilmedi.",
+  },
+  SERVER_FAILED: {
+    cause: "Sunucu isteği işlerken hata verdi (olay {incident}).",
+    remedy:
+      "Yeniden deneyin; hata yinelenirse bir yöneticiye olay numarasını verin, ayrıntısı sunucunun günlüğündedir.",
+  },
+} as const satisfies Record<keyof typeof publishRefusals, RefusalText>
