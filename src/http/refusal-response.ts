@@ -5,10 +5,13 @@
 import type { FastifyReply, FastifyRequest } from "fastify"
 import { describeRefusal } from "../domain/refusals/refusal-text.ts"
 import type { Refusal, RefusalCode } from "../domain/refusals/refusal.ts"
+import type { Language } from "../domain/refusals/translations.ts"
 import { drainRequest } from "./drain-request.ts"
 import { awaitsContinue } from "./expect-continue.ts"
 import { statusOf } from "./errors.ts"
 import { headerLine, headerValue } from "./header-text.ts"
+import { headerLanguage, requestedLanguage } from "./languages.ts"
+import { refusalBody } from "./refusal-body.ts"
 
 /** The sentence that clients, documentation and search engines know; every refusal of a key begins with it. */
 export const keyRefusalSentence =
@@ -46,7 +49,8 @@ export async function sendRefusal(
   others: readonly Refusal[] = [],
 ): Promise<void> {
   const status = statusOf(refusal.code)
-  const body = refusalBody(request, refusal, others)
+  const language = requestedLanguage(request)
+  const body = refusalBody(request, [refusal, ...others], language)
   reply.raw.statusMessage = reasonPhrase(refusal)
   const seconds = retryAfter[refusal.code]
   if (seconds !== undefined) reply.header("Retry-After", String(seconds))
@@ -55,8 +59,10 @@ export async function sendRefusal(
   if (status === 405) reply.header("Allow", String(refusal.parameters["allowed"] ?? ""))
   reply
     .code(status)
-    .header("X-NuGet-Warning", warningLines([refusal, ...others]))
+    .header("X-NuGet-Warning", warningLines([refusal, ...others], language))
     .header("Content-Type", body.type)
+    .header("Content-Language", language)
+    .header("Vary", "Accept, Accept-Language")
     .header("Cache-Control", "no-store")
     .header("X-Content-Type-Options", "nosniff")
   if (awaitsContinue(request.raw)) reply.header("Connection", "close")
@@ -73,52 +79,21 @@ export function reasonPhrase(refusal: Refusal): string {
   return headerLine(phrase, longestPhrase)
 }
 
-/** One line a refusal, as many as fit the budget, then how many more there are. */
-export function warningLines(refusals: readonly Refusal[]): string[] {
+/** One line a refusal, as many as fit the budget, then how many more there are. In English unless `language` fits Latin-1. */
+export function warningLines(refusals: readonly Refusal[], language: Language): string[] {
+  const spoken = headerLanguage(language)
   const lines: string[] = []
   let room = warningBudget
   for (const refusal of refusals) {
-    const { cause, remedy } = describeRefusal(refusal, headerValue)
+    const { cause, remedy } = describeRefusal(refusal, headerValue, spoken)
     const line = headerLine(`${cause} ${remedy}`, longestWarning)
     room -= line.length + "X-NuGet-Warning: \r\n".length
-    if (room < 0) return [...lines, `and ${refusals.length - lines.length} more`]
+    if (room < 0) return [...lines, moreLine(refusals.length - lines.length, spoken)]
     lines.push(line)
   }
   return lines
 }
 
-function refusalBody(
-  request: FastifyRequest,
-  refusal: Refusal,
-  others: readonly Refusal[],
-): { readonly type: string; readonly bytes: Buffer } {
-  const { cause, remedy } = describeRefusal(refusal)
-  if (prefersText(request)) {
-    const lines = [refusal, ...others].map((each) => {
-      const text = describeRefusal(each)
-      return `${each.code}\n${text.cause}\n${text.remedy}\n`
-    })
-    return { type: "text/plain; charset=utf-8", bytes: Buffer.from(lines.join("\n")) }
-  }
-  const problem = {
-    type: `/errors/${refusal.code}`,
-    title: cause,
-    status: statusOf(refusal.code),
-    code: refusal.code,
-    detail: cause,
-    remedy,
-    docs: `/errors/${refusal.code}`,
-    ...(others.length > 0 && { others: others.map(problemOf) }),
-  }
-  return { type: "application/problem+json", bytes: Buffer.from(JSON.stringify(problem)) }
-}
-
-function problemOf(refusal: Refusal) {
-  const { cause, remedy } = describeRefusal(refusal)
-  return { code: refusal.code, detail: cause, remedy }
-}
-
-/** A browser asks for HTML first; everything else gets JSON. */
-function prefersText(request: FastifyRequest): boolean {
-  return request.headers.accept?.includes("text/html") ?? false
+function moreLine(count: number, language: "en" | "fr"): string {
+  return language === "fr" ? `et ${count} de plus` : `and ${count} more`
 }

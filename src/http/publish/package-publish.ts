@@ -5,6 +5,7 @@ import type { Refusal } from "../../domain/refusals/refusal.ts"
 import { authenticate } from "../../services/access/authenticate.ts"
 import { deleteVersion, relistVersion } from "../../services/listing/change-listing.ts"
 import { publishPackage, type PublishDeps } from "../../services/publish/publish-package.ts"
+import { requestedLanguage } from "../languages.ts"
 import { sendRefusal, warningLines } from "../refusal-response.ts"
 import { refuseOtherMethods } from "./other-methods.ts"
 import { hideContentType, packageBody } from "./read-upload.ts"
@@ -49,7 +50,8 @@ async function push(deps: PackagePublishDeps, request: FastifyRequest, reply: Fa
     const [first, ...others] = outcome.refusals
     return sendRefusal(request, reply, first, others)
   }
-  if (outcome.warnings.length > 0) reply.header("X-NuGet-Warning", warningLines(outcome.warnings))
+  if (outcome.warnings.length > 0)
+    reply.header("X-NuGet-Warning", warningLines(outcome.warnings, requestedLanguage(request)))
   return reply.code(201).send()
 }
 

@@ -1,0 +1,57 @@
+/** The body of a refusal: problem+json (RFC 9457) for programs, plain text for a browser. */
+import type { FastifyRequest } from "fastify"
+import { describeRefusal } from "../domain/refusals/refusal-text.ts"
+import type { Refusal } from "../domain/refusals/refusal.ts"
+import type { Language } from "../domain/refusals/translations.ts"
+import { statusOf } from "./errors.ts"
+
+export interface RefusalBody {
+  /** The Content-Type. */
+  readonly type: string
+  readonly bytes: Buffer
+}
+
+/** A refusal and the further ones found beside it, in the form that the request's Accept asks for. */
+export function refusalBody(
+  request: FastifyRequest,
+  refusals: readonly [Refusal, ...Refusal[]],
+  language: Language,
+): RefusalBody {
+  return prefersText(request) ? textBody(refusals, language) : problemBody(refusals, language)
+}
+
+/** A browser asks for HTML first; everything else gets JSON. */
+function prefersText(request: FastifyRequest): boolean {
+  return request.headers.accept?.includes("text/html") ?? false
+}
+
+function textBody(refusals: readonly Refusal[], language: Language): RefusalBody {
+  const paragraphs = refusals.map((refusal) => {
+    const { cause, remedy } = describeRefusal(refusal, String, language)
+    return `${refusal.code}\n${cause}\n${remedy}\n`
+  })
+  return { type: "text/plain; charset=utf-8", bytes: Buffer.from(paragraphs.join("\n")) }
+}
+
+function problemBody(
+  [refusal, ...others]: readonly [Refusal, ...Refusal[]],
+  language: Language,
+): RefusalBody {
+  const { cause, remedy } = describeRefusal(refusal, String, language)
+  const problem = {
+    type: `/errors/${refusal.code}`,
+    title: cause,
+    status: statusOf(refusal.code),
+    code: refusal.code,
+    detail: cause,
+    remedy,
+    docs: `/errors/${refusal.code}`,
+    ...(others.length > 0 && { others: others.map((other) => memberOf(other, language)) }),
+  }
+  return { type: "application/problem+json", bytes: Buffer.from(JSON.stringify(problem)) }
+}
+
+function memberOf(refusal: Refusal, language: Language) {
+  const { cause, remedy } = describeRefusal(refusal, String, language)
+  return { code: refusal.code, detail: cause, remedy }
+}
