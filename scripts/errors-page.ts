@@ -21,6 +21,10 @@ Every refusal of Lode has a stable code, a cause and a remedy. You meet them in 
 EXAMPLE
 \`\`\`
 
+Languages: English, French, Turkish and Traditional Chinese (\`en\`, \`fr\`, \`tr\`, \`zh-Hant\`), by the request's \`Accept-Language\`, which \`dotnet\` and browsers send by themselves;
+English where it asks for none of these. The body and \`/errors/CODE\` follow it and say which they chose in \`Content-Language\`. \`X-NuGet-Warning\` is in French or English, because headers
+are Latin-1, which Turkish and Chinese do not fit. The reason phrase is always English, because clients and scripts compare it; so are codes, and the details that a value such as \`{problem}\` carries.
+
 \`docs\` leads to \`/errors/CODE\` on the server itself, which explains the code. Where one package has several problems, the first decides the status, and \`others\` lists the rest.
 
 | status | meaning |
