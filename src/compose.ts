@@ -140,7 +140,9 @@ async function buildApp(
     symbolsInProgress: new SymbolsInProgress(),
     originOf: originReader({ baseUrl: config.baseUrl, trustedProxies: config.trustedProxies }),
     // Search follows the change log by itself, at the next question.
-    announce: () => deletions.wake(),
+    announce: (change) => {
+      if (change === "bytes-removed") deletions.wake()
+    },
   })
   return app
 }

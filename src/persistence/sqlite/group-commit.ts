@@ -1,4 +1,4 @@
-import type { DatabaseSync } from "node:sqlite"
+import type { DatabaseSync, StatementSync } from "node:sqlite"
 import {
   commandScripts,
   type CommandInputs,
@@ -26,11 +26,19 @@ export type Answer =
 export class GroupCommit {
   readonly #db: DatabaseSync
   readonly #tx: Tx
+  readonly #begin: StatementSync
+  readonly #savepoint: StatementSync
+  readonly #release: StatementSync
+  readonly #commit: StatementSync
   #broken: string | undefined
 
   constructor(db: DatabaseSync) {
     this.#db = db
     this.#tx = new SqliteTx(new PreparedStatements(db))
+    this.#begin = db.prepare("begin immediate")
+    this.#savepoint = db.prepare("savepoint command")
+    this.#release = db.prepare("release command")
+    this.#commit = db.prepare("commit")
   }
 
   /**
@@ -40,10 +48,10 @@ export class GroupCommit {
   async run(batch: readonly Command[]): Promise<readonly Answer[]> {
     if (this.#broken !== undefined) return failAll(batch, "broken", this.#broken)
     try {
-      this.#db.exec("begin immediate")
+      this.#begin.run()
       const answers: Answer[] = []
       for (const command of batch) answers.push(await this.#runOne(command))
-      this.#db.exec("commit")
+      this.#commit.run()
       return answers
     } catch (error) {
       return this.#fail(batch, error)
@@ -52,10 +60,10 @@ export class GroupCommit {
 
   async #runOne(command: Command): Promise<Answer> {
     const { number } = command
-    this.#db.exec("savepoint command")
+    this.#savepoint.run()
     try {
       const outcome = await runScript(this.#tx, command)
-      this.#db.exec("release command")
+      this.#release.run()
       return { number, outcome }
     } catch (error) {
       // SQLite may have rolled everything back by itself (https://sqlite.org/lang_transaction.html, section 3.2).

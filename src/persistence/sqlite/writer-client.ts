@@ -20,6 +20,9 @@ const threadFile = new URL(`./writer-thread${extname(import.meta.filename)}`, im
 /** One that the thread works on, and one that it finds when it is done. */
 const mostBatchesSent = 2
 
+/** MiB. Commands are short-lived; the default lets their garbage grow to more than the server's own. */
+const threadMemory = { maxYoungGenerationSizeMb: 8 }
+
 interface Waiting {
   readonly settle: (answer: Answer) => void
   readonly fail: (error: Error) => void
@@ -102,7 +105,11 @@ export class WriterClient {
   }
 
   #start(): Worker {
-    const worker = new Worker(threadFile, { workerData: this.#settings, name: "lode-writer" })
+    const worker = new Worker(threadFile, {
+      name: "lode-writer",
+      workerData: this.#settings,
+      resourceLimits: threadMemory,
+    })
     worker.on("message", (answers: readonly Answer[]) => this.#receive(worker, answers))
     worker.on("error", (error) => this.#break(messageOf(error)))
     worker.on("exit", () => {

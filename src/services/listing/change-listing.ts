@@ -11,12 +11,12 @@ import type {
 import type { PackageStore } from "../../domain/ports/package-store.ts"
 import { refuse, type Refusal } from "../../domain/refusals/refusal.ts"
 import { lowerVersion, parseVersion } from "../../formats/version/nuget-version.ts"
+import type { Announce } from "../publish/announce.ts"
 
 export interface ListingDeps {
   readonly packages: PackageStore
   readonly clock: Clock
-  /** Tells the followers of the change log; cannot fail the change. */
-  readonly announce: () => void
+  readonly announce: Announce
 }
 
 /** A version as somebody typed it: any case, not normalised. */
@@ -62,6 +62,6 @@ async function change(
   })
   if (outcome.kind === "missing") return missing
   if (outcome.kind === "refused") return outcome.refusal
-  deps.announce()
+  deps.announce("bytes-removed")
   return undefined
 }

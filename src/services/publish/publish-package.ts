@@ -10,6 +10,7 @@ import type { Clock } from "../../domain/ports/clock.ts"
 import type { PackageStore } from "../../domain/ports/package-store.ts"
 import type { Refusal } from "../../domain/refusals/refusal.ts"
 import type { RuleLevels } from "../../formats/nupkg/rules.ts"
+import type { Announce } from "./announce.ts"
 import { authorisePush } from "./authorise.ts"
 import { inspectUpload } from "./inspect.ts"
 import { receiveUpload, type ReceivedUpload } from "./receive.ts"
@@ -22,8 +23,7 @@ export interface PublishDeps {
   readonly rules: RuleLevels
   /** Bytes. */
   readonly maxPackageSize: number
-  /** Step 6: tells the followers of the change log that there is something new. It cannot fail the push. */
-  readonly announce: () => void
+  readonly announce: Announce
 }
 
 /** Who pushes, and the client's own name for this session, where it sends one. */
@@ -64,6 +64,6 @@ async function publishUpload(
   if (refusal !== undefined) return { kind: "refused", refusals: [refusal] }
   const outcome = await recordPush(deps, { upload, inspected, pusher, feed: defaultFeed })
   if (outcome.kind === "refused") return { kind: "refused", refusals: [outcome.refusal] }
-  deps.announce()
+  deps.announce("published")
   return { kind: "created", identity: inspected.identity, warnings }
 }

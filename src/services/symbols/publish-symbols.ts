@@ -93,7 +93,7 @@ async function publishClaimed(
     case "refused":
       return refused(outcome.refusal)
     case "stored":
-      deps.announce()
+      deps.announce("bytes-removed")
       return outcome
   }
 }

@@ -8,6 +8,9 @@ const mostThreads = 4
 const slowBatch = 5
 const largestBatch = 16
 
+/** MiB. Blobs are not in the heap; the default lets garbage grow to more than the server's own. */
+const threadMemory = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 64 }
+
 interface Job {
   readonly put: Put
   readonly settle: (error?: unknown) => void
@@ -59,7 +62,10 @@ export class PutThreads {
     const allowed = this.#lastBatch > slowBatch ? mostThreads : 1
     if (this.#threads >= allowed) return undefined
     const extension = import.meta.filename.endsWith(".ts") ? "ts" : "js"
-    const thread = new Worker(new URL(`./put-thread.${extension}`, import.meta.url))
+    const thread = new Worker(new URL(`./put-thread.${extension}`, import.meta.url), {
+      name: "lode-put",
+      resourceLimits: threadMemory,
+    })
     this.#threads += 1
     thread.on("message", (answers: readonly PutAnswer[]) => this.#finish(thread, answers))
     thread.on("error", (error) => this.#lose(thread, error))
