@@ -1,0 +1,178 @@
+/** Hostile packages and symbol packages at the front door of a real server: each its own 400, and nothing else happens. */
+import assert from "node:assert/strict"
+import { lstat, mkdir, mkdtemp, readdir, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { after, before, describe, it } from "node:test"
+import { setTimeout as delay } from "node:timers/promises"
+import { refusalTexts, type RefusalCode } from "../../../src/domain/refusals/refusal.ts"
+import { hostilePackages } from "../../support/hostile-packages.ts"
+import { hostileSymbols, parentOfHostileSymbols } from "../../support/hostile-symbols.ts"
+import { asMultipart, type Answer } from "../../support/http-client.ts"
+import { startLode, type LodeProcess } from "../../support/lode-process.ts"
+import { aPackage } from "../../support/package-builder.ts"
+
+const mebibyte = 1024 ** 2
+const packageAddress = "/api/v2/package"
+const symbolsAddress = "/api/v2/symbolpackage"
+
+describe("hostile packages", () => {
+  /** The data folder and everything else that the server might write to: its home and its folder for temporary files. */
+  let surroundings: string
+  let lode: LodeProcess
+  let bystander: Bystander
+  let idle: number
+  let mostGrowth = 0
+  let outsideBefore: readonly string[]
+  let storedBefore: readonly string[]
+
+  before(async () => {
+    surroundings = await mkdtemp(join(tmpdir(), "lode-hostile-"))
+    for (const folder of ["data", "home", "temporary"]) await mkdir(join(surroundings, folder))
+    const env = { HOME: join(surroundings, "home"), TMPDIR: join(surroundings, "temporary") }
+    lode = await startLode({ data: join(surroundings, "data"), env })
+    bystander = new Bystander(lode)
+    // A server that has pushed before has its threads and its code in memory.
+    const { status } = await put(packageAddress, parentOfHostileSymbols().build())
+    assert.equal(status, 201)
+    await lode.push(aPackage("Contoso.Large", "1.0.0").withPadding(mebibyte).build())
+    idle = lode.rss()
+    storedBefore = await filesIn(join(lode.data, "packages"))
+    outsideBefore = await outside()
+  })
+
+  after(async () => {
+    await lode[Symbol.asyncDispose]()
+    await rm(surroundings, { recursive: true })
+  })
+
+  describe(`PUT ${packageAddress}`, () => {
+    for (const { name, code, build } of hostilePackages)
+      it(`refuses ${name}: ${code}`, () => {
+        const bytes = build()
+        // Nothing at all is refused before anybody asks what kind of file it is.
+        return assertRefused(packageAddress, bytes, bytes.length === 0 ? "UPLOAD_EMPTY" : code)
+      })
+  })
+
+  describe(`PUT ${symbolsAddress}`, () => {
+    for (const { name, code, build } of hostileSymbols)
+      it(`refuses ${name}: ${code}`, () => assertRefused(symbolsAddress, build(), code))
+  })
+
+  it("are many, and no two have the same name", () => {
+    assert.ok(hostilePackages.length >= 60 && hostileSymbols.length >= 12)
+    for (const list of [hostilePackages, hostileSymbols])
+      assert.equal(new Set(list.map(({ name }) => name)).size, list.length)
+  })
+
+  it("store nothing: no blob, no version, no unfinished upload, and the record agrees", async () => {
+    assert.deepEqual(await filesIn(join(lode.data, "packages")), storedBefore)
+    for (const id of ["contoso.hostile", "contoso"])
+      assert.equal((await lode.ask(`/v3/flatcontainer/${id}/index.json`)).status, 404)
+    const diagnosis = await lode.cli("doctor", "--json")
+    assert.deepEqual([diagnosis.code, JSON.parse(diagnosis.stdout).findings], [0, []])
+  })
+
+  it("write nothing outside of the data folder", async () => {
+    assert.deepEqual(await outside(), outsideBefore)
+  })
+
+  it("are noticed by nobody else", (t) => {
+    const { asked, failures, longest } = bystander
+    t.diagnostic(`memory grew by ${(mostGrowth / mebibyte).toFixed(0)} MiB at the most`)
+    t.diagnostic(`${asked} requests beside them, the longest took ${longest.toFixed(0)} ms`)
+    assert.deepEqual(failures, [])
+    assert.ok(asked > 2 * hostilePackages.length, `only ${asked} requests beside them`)
+    assert.ok(longest < 500, `one took ${longest} ms`)
+  })
+
+  async function assertRefused(address: string, bytes: Buffer, code: RefusalCode): Promise<void> {
+    let most = 0
+    const look = setInterval(() => (most = Math.max(most, lode.rss())), 20)
+    const started = performance.now()
+    const answer = await bystander.during(put(address, bytes))
+    const took = performance.now() - started
+    clearInterval(look)
+    assertRefusal(answer, code)
+    assert.ok(took < 1000, `took ${took} ms`)
+    const grew = Math.max(most, lode.rss()) - idle
+    mostGrowth = Math.max(mostGrowth, grew)
+    assert.ok(grew < 64 * mebibyte, `grew by ${(grew / mebibyte).toFixed(0)} MiB`)
+    assert.deepEqual(await readdir(join(lode.data, "packages/.incoming")), [])
+  }
+
+  function put(address: string, bytes: Buffer): Promise<Answer> {
+    const { type, body } = asMultipart(bytes)
+    const headers = { "Content-Type": type, "X-NuGet-ApiKey": lode.key }
+    return lode.ask(address, { method: "PUT", body, headers })
+  }
+
+  /** What is there beside the data folder, with the times at which it was changed last. */
+  async function outside(): Promise<readonly string[]> {
+    const paths = [".", ...(await readdir(surroundings)), ...(await filesIn(surroundings))]
+    const others = paths.filter((path) => !path.startsWith("data"))
+    return await Promise.all(
+      others.map(async (path) => `${path} ${(await lstat(join(surroundings, path))).mtimeMs}`),
+    )
+  }
+})
+
+/** The answer that the protocol and design.md, section 5, ask for. */
+function assertRefusal(answer: Answer, code: RefusalCode): void {
+  const body = answer.json() as { code?: unknown; status?: unknown; remedy?: unknown }
+  assert.deepEqual(
+    [answer.status, answer.headers["content-type"], body.code, body.status],
+    [400, "application/problem+json", code, 400],
+  )
+  const { cause, remedy } = refusalTexts[code]
+  assert.match(answer.reason, patternOf(cause))
+  assert.match(String(body.remedy), patternOf(remedy))
+  assert.ok(answer.reason.length <= 500)
+  assert.ok(answer.warnings[0]?.startsWith(answer.reason), answer.warnings[0])
+}
+
+/** Matches a text of refusal, whatever its parameters are. */
+function patternOf(template: string): RegExp {
+  const parts = template.split(/\{\w+\}/).map((part) => RegExp.escape(part))
+  return new RegExp(`^${parts.join(".*")}$`, "su")
+}
+
+async function filesIn(folder: string): Promise<readonly string[]> {
+  return (await readdir(folder, { recursive: true })).toSorted()
+}
+
+/** Asks for the server's health as fast as it is answered while something else happens. */
+class Bystander {
+  readonly #lode: LodeProcess
+  asked = 0
+  longest = 0
+  readonly failures: number[] = []
+
+  constructor(lode: LodeProcess) {
+    this.#lode = lode
+  }
+
+  async during<T>(work: Promise<T>): Promise<T> {
+    let going = true
+    const asking = (async () => {
+      do await this.#ask()
+      while (going)
+    })()
+    try {
+      return await work
+    } finally {
+      going = false
+      await asking
+    }
+  }
+
+  async #ask(): Promise<void> {
+    const started = performance.now()
+    const { status } = await this.#lode.ask("/health/live")
+    this.longest = Math.max(this.longest, performance.now() - started)
+    this.asked += 1
+    if (status !== 200) this.failures.push(status)
+    await delay(2)
+  }
+}
