@@ -36,6 +36,11 @@ describe("reason phrases", () => {
     }
   })
 
+  it("are printable as they are written: English texts need no escape", () => {
+    for (const [code, { cause, remedy }] of Object.entries(refusalTexts))
+      assert.match(cause + remedy, /^[\x20-\x7e\xa0-\xff]+$/, code)
+  })
+
   it("begin with the known sentence for a key that may not", () => {
     assert.ok(
       reasonPhrase({ code: "API_KEY_UNKNOWN", parameters: {} }).startsWith(keyRefusalSentence),

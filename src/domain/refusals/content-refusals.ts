@@ -112,7 +112,7 @@ export const contentRefusals = {
     remedy: "Write the lowest version that is needed.",
   },
   DEPENDENCY_RANGE_METADATA: {
-    cause: "The package depends on '{id}' in '{range}', which has build metadata ('+…').",
+    cause: "The package depends on '{id}' in '{range}', which has build metadata (after '+').",
     remedy: "Leave the metadata out: it does not take part in the order of versions.",
   },
   DEPENDENCY_RANGE_TOO_LONG: {
