@@ -93,6 +93,11 @@ const unreadable: readonly HostilePackage[] = [
     ),
   ),
   hostile(
+    "an encoding behind two hundred spaces",
+    "NUSPEC_XML_INVALID",
+    withNuspec(`<?xml version="1.0"${" ".repeat(200)}encoding="shift_jis"?>${sound}`),
+  ),
+  hostile(
     "a UTF-7 nuspec",
     "NUSPEC_ENCODING_CONTRADICTED",
     withNuspec(`<?xml version="1.0" encoding="utf-7"?>${sound}`),

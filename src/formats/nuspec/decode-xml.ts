@@ -29,7 +29,9 @@ function decode(bytes: Uint8Array, encoding: Encoding): string {
   try {
     return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch {
-    const declared = declaredEncoding(Buffer.from(bytes.subarray(0, 200)).toString("latin1"))
+    const declared = declaredEncoding(
+      Buffer.from(bytes.subarray(0, longestDeclaration)).toString("latin1"),
+    )
     if (encoding === "utf-8" && declared !== undefined && declared !== "utf-8")
       throw new NuspecError("NUSPEC_ENCODING_UNSUPPORTED", { declared })
     throw new NuspecError("NUSPEC_ENCODING_INVALID", { encoding: encoding.toUpperCase() })
@@ -55,10 +57,16 @@ function checkDeclaration(
   })
 }
 
+const longestDeclaration = 200
+
+/** What the XML declaration says. One that goes on and on would hide its encoding from here, but not from clients. */
 function declaredEncoding(text: string): string | undefined {
-  return /^<\?xml\s[^>]*?\sencoding\s*=\s*["']([^"'>]*)["']/
-    .exec(text.slice(0, 200))?.[1]
-    ?.toLowerCase()
+  const head = text.slice(0, longestDeclaration)
+  if (/^<\?xml\s/.test(head) && !head.includes("?>"))
+    throw new NuspecError("NUSPEC_XML_INVALID", {
+      problem: `its XML declaration has no end within ${longestDeclaration} characters`,
+    })
+  return /^<\?xml\s[^>]*?\sencoding\s*=\s*["']([^"'>]*)["']/.exec(head)?.[1]?.toLowerCase()
 }
 
 function isAsciiSuperset(encoding: string): boolean {

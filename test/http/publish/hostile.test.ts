@@ -129,7 +129,7 @@ function assertRefusal(answer: Answer, code: RefusalCode): void {
   assert.match(answer.reason, patternOf(cause))
   assert.match(String(body.remedy), patternOf(remedy))
   assert.ok(answer.reason.length <= 500)
-  assert.ok(answer.warnings[0]?.startsWith(answer.reason), answer.warnings[0])
+  assert.ok(answer.warnings[0]?.startsWith(answer.reason), answer.warnings.join("\n"))
 }
 
 /** Matches a text of refusal, whatever its parameters are. */
