@@ -32,14 +32,15 @@ export function drainRequest(
       if (total > mostBytes) cutOff()
     })
     request.once("error", () => undefined)
-    request.once("close", () => {
+    const { socket } = request
+    const done = () => {
       clearInterval(watch)
+      socket.off("close", done)
       resolve()
-    })
-    request.once("end", () => {
-      clearInterval(watch)
-      resolve()
-    })
+    }
+    request.once("close", done).once("end", done)
+    // An answered request hears no more of its connection: a client that leaves would be waited for till the next check.
+    socket.once("close", done)
     if (response.destroyed) cutOff()
     request.resume()
   })

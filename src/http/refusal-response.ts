@@ -65,10 +65,26 @@ export async function sendRefusal(
     .header("Vary", "Accept, Accept-Language")
     .header("Cache-Control", "no-store")
     .header("X-Content-Type-Options", "nosniff")
-  if (awaitsContinue(request.raw)) reply.header("Connection", "close")
-  reply.send(body.bytes)
-  if (!awaitsContinue(request.raw)) {
-    await drainRequest(request.raw, reply.raw, request.server.largestUpload)
+  await sendAndDrain(request, reply, body.bytes)
+}
+
+async function sendAndDrain(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  bytes: Buffer,
+): Promise<void> {
+  if (awaitsContinue(request.raw)) {
+    reply.header("Connection", "close").send(bytes)
+    return
+  }
+  const drain = () => drainRequest(request.raw, reply.raw, request.server.largestUpload)
+  if (reply.raw.shouldKeepAlive) {
+    reply.send(bytes)
+    await drain()
+  } else {
+    // Node ends such a connection with the answer, be it in the middle of the upload; nuget.exe before 3 pushes so.
+    await drain()
+    reply.send(bytes)
   }
 }
 
