@@ -35,7 +35,7 @@ describe("PUT /api/v2/symbolpackage", () => {
     assert.deepEqual(pushed.warnings, [])
     assert.deepEqual(await downloaded("Contoso.First.pdb", pair.pdb), pair.pdb.bytes)
     assert.deepEqual(
-      (await registry.storedBlobs()).map((key) => key.replace(/\.[0-9a-v]{25}\./, ".")),
+      (await registry.storedBlobs()).map((key) => key.replace(/\.[0-9a-v]{33}\./, ".")),
       [
         "default/contoso.first/1.0.0/contoso.first.1.0.0.nupkg",
         "default/contoso.first/1.0.0/contoso.first.1.0.0.snupkg",
