@@ -191,7 +191,10 @@ export function isDamage(error: unknown): boolean {
 function openDatabase(file: string): DatabaseSync {
   const database = new DatabaseSync(file)
   // Not FULL: what a power loss takes from a derived file, its cursor in the same transaction reads again.
-  database.exec("pragma journal_mode = wal; pragma synchronous = normal")
+  // In memory, what SQLite would put into the system's folder for temporary files.
+  database.exec(
+    "pragma temp_store = memory; pragma journal_mode = wal; pragma synchronous = normal",
+  )
   const found = database.prepare("pragma user_version").get()
   if (found?.["user_version"] === format) return database
   if (found?.["user_version"] !== 0) {
