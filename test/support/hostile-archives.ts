@@ -438,6 +438,16 @@ export const hostileArchives: readonly HostilePackage[] = [
     withEntries({ name: "lib/A.dll", data: "1" }, { name: "Lib/a.dll", data: "2" }),
   ),
   hostile(
+    "two names that differ only in the case of a sharp s",
+    "ENTRY_DUPLICATE",
+    withEntries({ name: "lib/\u00df", data: "1" }, { name: "lib/\u1e9e", data: "2" }),
+  ),
+  hostile(
+    "two names whose composition differs in the other case",
+    "ENTRY_DUPLICATE",
+    withEntries({ name: "lib/\u0390", data: "1" }, { name: "lib/\u03aa\u0301", data: "2" }),
+  ),
+  hostile(
     "two names that differ only in percent-encoding",
     "ENTRY_DUPLICATE",
     withEntries({ name: "lib/a+b", data: "1" }, { name: "lib/a%2Bb", data: "2" }),
@@ -446,6 +456,11 @@ export const hostileArchives: readonly HostilePackage[] = [
     "two names that differ only in a dot segment",
     "ENTRY_DUPLICATE",
     withEntries({ name: "lib/a", data: "1" }, { name: "./lib/./a", data: "2" }),
+  ),
+  hostile(
+    "two names that differ only in a dot at their end",
+    "ENTRY_DUPLICATE",
+    withEntries({ name: "lib/a", data: "1" }, { name: "lib/a/.", data: "2" }),
   ),
   hostile(
     "two names that differ only in composition",

@@ -24,7 +24,7 @@ export function decodeEntryName(bytes: Uint8Array): string {
 
 /**
  * Checks that `name` stays inside the folder that it is extracted to. Returns the form that two names share if they
- * would be the same file for some client: percent-decoded once, composed (NFC), lower-cased, without "." segments.
+ * would be the same file for some client: percent-decoded once, composed (NFC), in one case, without "." segments.
  */
 export function checkEntryPath(name: string, limits: PathLimits): string {
   const { length } = name
@@ -34,8 +34,13 @@ export function checkEntryPath(name: string, limits: PathLimits): string {
   for (const form of decoded === name ? [name] : [name, decoded]) checkForm(form, name)
   if (depthOf(decoded) > limits.pathDepth)
     throw new ZipError("ENTRY_PATH_TOO_DEEP", { entry: name, limit: limits.pathDepth })
-  const plain = decoded.includes("./") ? withoutDotSegments(decoded) : decoded
-  return plain.normalize("NFC").toUpperCase().toLowerCase()
+  const plain = /(?:^|\/)\.(?:\/|$)/.test(decoded) ? withoutDotSegments(decoded) : decoded
+  return foldCase(plain)
+}
+
+/** Upper case alone keeps "\u1e9e" apart from its lower case "\u00df", and changing case can take a composition apart. */
+function foldCase(path: string): string {
+  return path.normalize("NFC").toLowerCase().toUpperCase().toLowerCase().normalize("NFC")
 }
 
 type PathLimits = Pick<ZipLimits, "pathLength" | "pathDepth">
