@@ -160,7 +160,10 @@ function byLevel(
   rules: RuleLevels,
 ): { errors: Problem[]; warnings: Problem[] } {
   const at = (level: "error" | "warning"): Problem[] =>
-    problems.filter(({ code }) => levelOf(code, rules) === level).slice(0, mostProblems)
+    problems
+      .filter(({ code }) => levelOf(code, rules) === level)
+      .slice(0, mostProblems)
+      .map(({ code, parameters }) => problem(code, parameters))
   return { errors: at("error"), warnings: at("warning") }
 }
 

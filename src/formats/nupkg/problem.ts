@@ -18,8 +18,13 @@ const longestValue = 200
 
 /** Makes a problem. */
 export function problem(code: PackageProblemCode, parameters: ProblemParameters = {}): Problem {
+  return { code, parameters: shortened(parameters) }
+}
+
+/** The parameters, their values cut: an answer may hold hundreds of problems, and each value a mebibyte. */
+export function shortened(parameters: ProblemParameters): ProblemParameters {
   const values = Object.entries(parameters).map(([name, value]) => [name, cut(value)] as const)
-  return { code, parameters: Object.fromEntries(values) }
+  return Object.fromEntries(values)
 }
 
 function cut(value: string | number): string | number {

@@ -17,7 +17,7 @@ import { readZipDirectory } from "../zip/zip-directory.ts"
 import type { ZipEntry } from "../zip/zip-entry-record.ts"
 import { ZipError } from "../zip/zip-error.ts"
 import { readPdbFile, type PdbFile } from "./pdb-file.ts"
-import { mostProblems, type SymbolsProblem } from "./symbols-problem.ts"
+import { mostProblems, symbolsProblem, type SymbolsProblem } from "./symbols-problem.ts"
 import { sortSymbolFiles, symbolsManifestProblems } from "./symbols-rules.ts"
 
 /** A symbol package that keeps the rules: every entry has been inflated and is what it says. */
@@ -53,7 +53,7 @@ export async function inspectSymbolsPackage(
     return await inspectEntries(source, entries, options)
   } catch (error) {
     if (!(error instanceof ZipError)) throw error
-    return { kind: "invalid", problems: [{ code: error.code, parameters: error.parameters }] }
+    return { kind: "invalid", problems: [symbolsProblem(error.code, error.parameters)] }
   }
 }
 
@@ -72,7 +72,9 @@ async function inspectEntries(
     ...files.problems,
     ...problems,
     ...dateProblems(entries, options.now),
-  ].filter(({ code }) => levelOf(code, options.rules) === "error")
+  ]
+    .filter(({ code }) => levelOf(code, options.rules) === "error")
+    .map(({ code, parameters }) => symbolsProblem(code, parameters))
   if (first !== undefined)
     return { kind: "invalid", problems: [first, ...others.slice(0, mostProblems - 1)] }
   if (nuspec.manifest === undefined) throw new Error("symbols without a manifest have no problem")

@@ -13,7 +13,7 @@ import type { ZipLimits } from "../zip/zip-limits.ts"
 import { assembliesOf, findAssemblies, type AssemblyFile } from "./assemblies.ts"
 import { openEntry } from "./entry-source.ts"
 import type { PdbFile } from "./pdb-file.ts"
-import { mostProblems, type SymbolsProblem } from "./symbols-problem.ts"
+import { mostProblems, symbolsProblem, type SymbolsProblem } from "./symbols-problem.ts"
 
 /** A PDB that an assembly of the package was built with, and the checksum that proves it. */
 export interface MatchedPdb {
@@ -132,5 +132,5 @@ function unmatched(
   code: SymbolsProblem["code"],
   parameters: SymbolsProblem["parameters"],
 ): PdbOutcome {
-  return { kind: "unmatched", problem: { code, parameters } }
+  return { kind: "unmatched", problem: symbolsProblem(code, parameters) }
 }

@@ -1,4 +1,4 @@
-import type { PackageProblemCode, ProblemParameters } from "../nupkg/problem.ts"
+import { shortened, type PackageProblemCode, type ProblemParameters } from "../nupkg/problem.ts"
 
 /** Every way in which symbols can be wrong, beyond those of any package. */
 export type SymbolsRuleCode =
@@ -24,3 +24,11 @@ export interface SymbolsProblem {
 
 /** Problems after which no more are looked for: nobody reads a longer list. */
 export const mostProblems = 20
+
+/** Makes a problem, its values cut. */
+export function symbolsProblem(
+  code: SymbolsProblem["code"],
+  parameters: ProblemParameters,
+): SymbolsProblem {
+  return { code, parameters: shortened(parameters) }
+}
