@@ -1,0 +1,43 @@
+import assert from "node:assert/strict"
+import { defaultNuspecLimits } from "../../../src/formats/nuspec/nuspec-problem.ts"
+import { parseNuspec } from "../../../src/formats/nuspec/parse-nuspec.ts"
+import { anyNuspec, encodedText, shuffleText } from "../cases/nuspec-cases.ts"
+import type { FuzzTarget } from "../fuzz-target.ts"
+import { mutateBytes } from "../mutate-bytes.ts"
+import type { Random } from "../random.ts"
+import { checkProblems } from "./check-problems.ts"
+
+export const nuspecTarget: FuzzTarget = {
+  name: "nuspec",
+  create(random, corpus) {
+    if (corpus.length < 5 || random.oneIn(2)) return anyNuspec(random)
+    return changed(random, corpus[random.below(corpus.length)] ?? Buffer.alloc(0), corpus)
+  },
+  async run(input) {
+    const before = Buffer.from(input)
+    const { manifest, normalized, problems } = await parseNuspec(input, defaultNuspecLimits)
+    assert.ok(before.equals(input), "the nuspec was written to")
+    assert.ok(manifest !== undefined || problems.length > 0, "no manifest and no problem")
+    // Problems of form may be many and long; inspectPackage cuts them.
+    const codes = checkProblems(
+      problems.slice(0, 50).map(({ code, parameters }) => ({ code, parameters: cut(parameters) })),
+    )
+    if (manifest === undefined)
+      return `${codes} ${String(problems[0]?.parameters["problem"] ?? "").slice(0, 24)}`
+    for (const value of Object.values(manifest))
+      if (typeof value === "string") assert.equal(value, value.trim())
+    return `${codes} ${normalized} ${manifest.dependencyGroups.length > 0} ${manifest.license !== undefined}`
+  },
+}
+
+function cut(parameters: Readonly<Record<string, string | number>>) {
+  const entries = Object.entries(parameters)
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, typeof value === "string" ? value.slice(0, 200) : value]),
+  )
+}
+
+function changed(random: Random, bytes: Buffer, corpus: readonly Buffer[]): Buffer {
+  if (random.oneIn(2)) return mutateBytes(random, bytes, corpus)
+  return encodedText(random, shuffleText(random, bytes.toString("utf8")))
+}
