@@ -34,7 +34,7 @@ export class DurablePuts {
       if (!outcome.ok) return outcome.error
       const done = attempt(() => this.#sync(put, outcome.value, synced))
       if (done.ok) return undefined
-      rmSync(put.path, { force: true })
+      attempt(() => rmSync(put.path, { force: true }))
       return done.error
     })
   }

@@ -1,11 +1,14 @@
 import { Worker } from "node:worker_threads"
 import { storeErrorOf } from "./disk-errors.ts"
 import type { Put } from "./put-durably.ts"
-import type { PutAnswer } from "./put-thread.ts"
+import type { BatchAnswer, PutAnswer } from "./put-thread.ts"
 
 const mostThreads = 4
-/** Milliseconds a batch takes from which on another thread is worth having: the disk, not the processor, is slow. */
-const slowBatch = 5
+/**
+ * Milliseconds a batch takes from which on another thread is worth having: the disk is slow. On a fast one a second
+ * thread only makes smaller batches, and waking threads is most of what they cost.
+ */
+const slowBatch = 20
 const largestBatch = 16
 
 /** MiB. Blobs are not in the heap; the default lets garbage grow to more than the server's own. */
@@ -14,11 +17,6 @@ const threadMemory = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 64 }
 interface Job {
   readonly put: Put
   readonly settle: (error?: unknown) => void
-}
-
-interface Batch {
-  readonly jobs: readonly Job[]
-  readonly started: number
 }
 
 /**
@@ -30,9 +28,9 @@ interface Batch {
 export class PutThreads {
   readonly #idle: Worker[] = []
   readonly #waiting: Job[] = []
-  readonly #running = new Map<Worker, Batch>()
-  #threads = 0
-  #lastBatch = 0
+  readonly #running = new Map<Worker, readonly Job[]>()
+  /** Milliseconds, as a moving average. */
+  #usualBatch = 0
 
   /** Resolves once the blob is durable. Throws the store's errors. */
   put(put: Put): Promise<void> {
@@ -44,11 +42,11 @@ export class PutThreads {
   }
 
   #next(): void {
-    if (this.#waiting.length === 0) return
+    const allowed = this.#usualBatch > slowBatch ? mostThreads : 1
+    if (this.#waiting.length === 0 || this.#running.size >= allowed) return
     const thread = this.#idle.pop() ?? this.#start()
-    if (thread === undefined) return
     const jobs = this.#waiting.splice(0, largestBatch)
-    this.#running.set(thread, { jobs, started: performance.now() })
+    this.#running.set(thread, jobs)
     thread.ref()
     const puts = jobs.map(({ put }) => ({ ...put, bytes: new Uint8Array(put.bytes) }))
     // Copied and handed over: a buffer that is a piece of a pool would be cloned with the whole pool.
@@ -58,36 +56,32 @@ export class PutThreads {
     )
   }
 
-  #start(): Worker | undefined {
-    const allowed = this.#lastBatch > slowBatch ? mostThreads : 1
-    if (this.#threads >= allowed) return undefined
+  #start(): Worker {
     const extension = import.meta.filename.endsWith(".ts") ? "ts" : "js"
     const thread = new Worker(new URL(`./put-thread.${extension}`, import.meta.url), {
       name: "lode-put",
       resourceLimits: threadMemory,
     })
-    this.#threads += 1
-    thread.on("message", (answers: readonly PutAnswer[]) => this.#finish(thread, answers))
+    thread.on("message", (batch: BatchAnswer) => this.#finish(thread, batch))
     thread.on("error", (error) => this.#lose(thread, error))
     return thread
   }
 
-  #finish(thread: Worker, answers: readonly PutAnswer[]): void {
-    const batch = this.#running.get(thread)
+  #finish(thread: Worker, { answers, milliseconds }: BatchAnswer): void {
+    const jobs = this.#running.get(thread) ?? []
     this.#running.delete(thread)
     thread.unref()
     this.#idle.push(thread)
-    if (batch !== undefined) this.#lastBatch = performance.now() - batch.started
+    this.#usualBatch += (milliseconds - this.#usualBatch) / 8
+    for (const [index, job] of jobs.entries()) job.settle(errorOf(answers[index]))
     this.#next()
-    for (const [index, job] of batch?.jobs.entries() ?? []) job.settle(errorOf(answers[index]))
   }
 
   /** A thread that ends takes its batch with it; the next put starts another. */
   #lose(thread: Worker, error: unknown): void {
-    const batch = this.#running.get(thread)
+    const jobs = this.#running.get(thread) ?? []
     this.#running.delete(thread)
-    this.#threads -= 1
-    for (const job of batch?.jobs ?? []) job.settle(error)
+    for (const job of jobs) job.settle(error)
     this.#next()
   }
 }
