@@ -36,7 +36,8 @@ are Latin-1, which Turkish and Chinese do not fit. The reason phrase is always E
 | 405, 408, 413, 415 | wrong method, stalled upload, too large, an encoding or multipart that is not taken |
 | 409 | always and only a duplicate: clients turn every 409 into “already exists” |
 | 500 | a defect; the incident number is in the server's log |
-| 503, 507 | busy, or the disk is full; try again after \`Retry-After\` |
+| 503 | busy; try again after \`Retry-After\` |
+| 507 | the disk is full; try again once there is room |
 
 \`{name}\` stands for a value. Values from outside are escaped and cut at 80 characters in headers.
 `

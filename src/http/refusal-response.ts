@@ -37,7 +37,6 @@ const longestWarning = 1000
 /** Seconds after which a client may try again what was refused for a passing reason. */
 const retryAfter: Readonly<Partial<Record<RefusalCode, number>>> = {
   SERVER_BUSY: 2,
-  STORAGE_FULL: 60,
   SYMBOLS_STILL_PUBLISHING: 2,
 }
 
