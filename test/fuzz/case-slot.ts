@@ -44,6 +44,11 @@ export class CaseSlot {
     Atomics.store(this.#numbers, 1, 1)
   }
 
+  /** The same case once more: its time begins anew. */
+  beginAgain(): void {
+    this.#started[0] = Date.now()
+  }
+
   end(): void {
     Atomics.store(this.#numbers, 1, 0)
   }

@@ -10,6 +10,8 @@ export interface FuzzOptions {
   readonly seconds: number
   /** Where the targets are: a module that exports `fuzzTargets`. */
   readonly module?: URL
+  /** Milliseconds that one case may take; 2,000 unless told. */
+  readonly longestCase?: number
 }
 
 const mebibyte = 1024 ** 2
@@ -26,7 +28,10 @@ export async function fuzz(target: string, options: FuzzOptions): Promise<FuzzRe
   let [cases, outcomes] = [0, 0]
   for (let round = 0; Date.now() < end && findings.size < mostFindings; round += 1) {
     const order = { target, seed: options.seed + round, milliseconds: end - Date.now() }
-    const run = new WatchedRun({ ...order, module: moduleOf(options) }, suspectGrowth)
+    const run = new WatchedRun(
+      { ...order, module: moduleOf(options) },
+      limitsOf(options, suspectGrowth),
+    )
     const ending = await run.ended
     cases += run.cases
     outcomes = Math.max(outcomes, run.outcomes)
@@ -40,16 +45,27 @@ export async function fuzz(target: string, options: FuzzOptions): Promise<FuzzRe
 export async function replay(
   target: string,
   input: Uint8Array,
-  options: Pick<FuzzOptions, "module"> = {},
+  options: Pick<FuzzOptions, "module" | "longestCase"> = {},
 ): Promise<readonly Finding[]> {
   const order = { target, seed: 0, milliseconds: 0, module: moduleOf(options), replay: input }
-  const run = new WatchedRun(order, convictingGrowth)
+  const run = new WatchedRun(order, limitsOf(options, convictingGrowth))
   const ending = await run.ended
   return ending === undefined ? run.findings : [...run.findings, ending]
 }
 
 function moduleOf({ module }: Pick<FuzzOptions, "module">): string {
   return (module ?? new URL("fuzz-targets.ts", import.meta.url)).href
+}
+
+/** What ends a thread. */
+interface RunLimits {
+  /** Bytes. */
+  readonly growth: number
+  readonly longestCase: number
+}
+
+function limitsOf(options: Pick<FuzzOptions, "longestCase">, growth: number): RunLimits {
+  return { growth, longestCase: options.longestCase ?? longestCase }
 }
 
 /** What one thread showed; a busy machine makes anything look slow, so that slowness counts only twice. */
@@ -81,14 +97,14 @@ class WatchedRun {
   #done = false
   #failure: unknown
 
-  constructor(order: Omit<FuzzOrder, "memory">, mostGrowth: number) {
+  constructor(order: Omit<FuzzOrder, "memory">, limits: RunLimits) {
     this.#worker = new Worker(new URL("fuzz-worker.ts", import.meta.url), {
       workerData: { ...order, memory: this.#slot.memory } satisfies FuzzOrder,
       resourceLimits: { maxOldGenerationSizeMb: 384 },
     })
     this.#worker.on("message", (message: FuzzMessage) => this.#hear(message))
     this.#worker.on("error", (error) => (this.#failure = error))
-    this.ended = this.#watch(mostGrowth)
+    this.ended = this.#watch(limits)
   }
 
   get cases(): number {
@@ -103,23 +119,23 @@ class WatchedRun {
     } else this.findings.push(message)
   }
 
-  async #watch(mostGrowth: number): Promise<Finding | undefined> {
+  async #watch(limits: RunLimits): Promise<Finding | undefined> {
     const exit = new Promise<"exit">((resolve) => this.#worker.once("exit", () => resolve("exit")))
     for (;;) {
       const state = await Promise.race([exit, delay(20, "looked" as const)])
       if (state === "exit") return this.#done ? undefined : this.#finding("crash", this.#failure)
-      const problem = this.#problem(mostGrowth)
+      const problem = this.#problem(limits)
       if (problem === undefined) continue
       await this.#worker.terminate()
       return problem
     }
   }
 
-  #problem(mostGrowth: number): Finding | undefined {
-    if (this.#slot.runningFor > longestCase)
-      return this.#finding("hang", `it takes more than ${longestCase} ms`)
+  #problem(limits: RunLimits): Finding | undefined {
+    if (this.#slot.runningFor > limits.longestCase)
+      return this.#finding("hang", `it takes more than ${limits.longestCase} ms`)
     const growth = process.memoryUsage.rss() - this.#baseline
-    if (growth < mostGrowth) return undefined
+    if (growth < limits.growth) return undefined
     return this.#finding("memory", `${Math.round(growth / mebibyte)} MiB more than before`)
   }
 
