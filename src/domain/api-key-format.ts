@@ -1,4 +1,4 @@
-import { createHash, randomInt } from "node:crypto"
+import { hash, randomInt } from "node:crypto"
 import { crc32 } from "node:zlib"
 
 const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
@@ -35,7 +35,7 @@ export function checkApiKeyFormat(text: string): "well-formed" | "mistyped" | "f
 
 /** The SHA-256 (32 bytes) under which a key is stored and found. A key is random, so it needs no slow hash. */
 export function hashApiKey(text: string): Uint8Array {
-  return new Uint8Array(createHash("sha256").update(text, "utf8").digest())
+  return new Uint8Array(hash("sha256", text, "buffer"))
 }
 
 function checksumOf(random: string): string {

@@ -1,5 +1,5 @@
 /** Step 1 of a push: the bytes come in through SHA-512 and the size limit, into memory or into a temporary file. */
-import { createHash, type Hash } from "node:crypto"
+import { createHash, hash, type Hash } from "node:crypto"
 import type { BlobKey, BlobName, BlobStore, BlobUpload } from "../../domain/ports/blob-store.ts"
 import { refuse, type Refusal } from "../../domain/refusals/refusal.ts"
 import { formatSize } from "../../domain/size.ts"
@@ -55,7 +55,7 @@ function refused(refusal: Refusal): Receipt {
 /** Collects chunks in memory and moves to a temporary file when they become many. */
 class ArrivingUpload implements AsyncDisposable {
   readonly #blobs: BlobStore
-  readonly #hash: Hash = createHash("sha512")
+  #hash: Hash | undefined
   #chunks: Uint8Array[] = []
   #file: BlobUpload | undefined
   size = 0
@@ -65,27 +65,33 @@ class ArrivingUpload implements AsyncDisposable {
   }
 
   async add(chunk: Uint8Array): Promise<void> {
-    this.#hash.update(chunk)
     this.size += chunk.length
-    if (this.#file !== undefined) return this.#file.write(chunk)
+    if (this.#file !== undefined) {
+      this.#hash?.update(chunk)
+      return this.#file.write(chunk)
+    }
     this.#chunks.push(chunk)
     if (this.size > largestInMemory) await this.#moveToFile()
   }
 
   async #moveToFile(): Promise<void> {
     this.#file = await this.#blobs.beginUpload()
-    for (const chunk of this.#chunks) await this.#file.write(chunk)
+    this.#hash = createHash("sha512")
+    for (const chunk of this.#chunks) {
+      this.#hash.update(chunk)
+      await this.#file.write(chunk)
+    }
     this.#chunks = []
   }
 
   /** Hands the bytes over; disposing this object no longer discards them. */
   finish(): ReceivedUpload {
-    const sha512 = this.#hash.digest()
     const file = this.#file
     this.#file = undefined
-    return file === undefined
-      ? uploadInMemory(Buffer.concat(this.#chunks), sha512, this.#blobs)
-      : uploadInFile(file, sha512)
+    if (file !== undefined && this.#hash !== undefined)
+      return uploadInFile(file, this.#hash.digest())
+    const bytes = Buffer.concat(this.#chunks)
+    return uploadInMemory(bytes, hash("sha512", bytes, "buffer"), this.#blobs)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
