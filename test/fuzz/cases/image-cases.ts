@@ -48,6 +48,7 @@ export function anyAssembly(random: Random, pdb: BuiltPdb): Buffer {
 /** Writes odd numbers into the headers: where the fields of images and of metadata are. */
 export function mutateHeaders(random: Random, bytes: Buffer, others: readonly Buffer[]): Buffer {
   if (random.oneIn(3)) return mutateBytes(random, bytes, others)
+  if (random.oneIn(40)) return Buffer.from("Microsoft C/C++ MSF 7.00\r\n\u001aDS\0\0\0")
   const changed = Buffer.from(bytes)
   for (let round = 1 + random.small(6); round > 0; round -= 1)
     writeNumber(random, changed, random.below(Math.min(changed.length, 800)))

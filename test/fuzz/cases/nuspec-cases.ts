@@ -175,21 +175,116 @@ function dependency(random: Random): string {
 function dependencies(random: Random): string {
   const list = (most: number) =>
     random.several(random.small(most), () => dependency(random)).join("")
-  const group = () =>
-    `<group targetFramework="${nuspecValue(random).replace(/[&<"]/g, "")}">${list(6)}</group>`
-  const many = random.oneIn(50) ? 400 : 6
+  const group = () => `<group targetFramework="${frameworkName(random)}">${list(6)}</group>`
+  const many = random.oneIn(20) ? 1000 : 6
   return `<dependencies>${random.oneIn(3) ? list(many) : ""}${random.several(random.small(many), group).join("")}</dependencies>`
 }
 
+const licenseWords = [
+  "MIT",
+  "GPL-2.0-only",
+  "gpl-2.0",
+  "Apache-2.0+",
+  "(",
+  ")",
+  "AND",
+  "OR",
+  "WITH",
+  "or",
+  "Classpath-exception-2.0",
+  "UNLICENSED",
+  "x",
+] as const
+
+function license(random: Random): string {
+  const words = random.several(1 + random.small(40), () => random.pick(licenseWords))
+  const text = random.oneIn(3)
+    ? words.join(random.pick([" ", ""]))
+    : random.pick(["MIT", "MIT OR x", "LICENSE.txt", "a.exe"])
+  const version = random.oneIn(4) ? ` version="${random.pick(["1.0.0", "2.0"])}"` : ""
+  return `<license type="${random.pick(["expression", "expression", "file", "url", ""])}"${version}>${text}</license>`
+}
+
+const frameworks = [
+  "net8.0",
+  "net8",
+  "net48",
+  "net4.8.1",
+  "net8.0-windows10.0.19041",
+  "net8.0-",
+  "netstandard2.1",
+  ".NETStandard2.0",
+  ".NETFramework,Version=v4.5,Profile=Client",
+  ".NETFramework,Version=v4.5,Version=v4.6",
+  "portable-net45+win8+wp8",
+  "portable-net45%2Bwin8",
+  ".NETPortable,Version=v0.0,Profile=Profile259",
+  "dotnet",
+  "dotnet5.4",
+  "uap10.0",
+  "native",
+  "any",
+  "Agnostic",
+  "4.5",
+  "sl5-wp",
+  "monoandroid",
+  "xamarin.ios10",
+  "net99999999999",
+  "net1.2.3.4.5",
+  "",
+  " ",
+  "x",
+  ",",
+  "a,b=c",
+  "net8.0,net9.0",
+  "NET8.0",
+  "%4eet45",
+] as const
+
+/** A target framework as a manifest may have it. */
+export function frameworkName(random: Random): string {
+  return random
+    .several(random.oneIn(6) ? random.small(400) : 1, () => random.pick(frameworks))
+    .join(random.pick(["", ",", "+"]))
+}
+
+function frameworkAssemblies(random: Random): string {
+  const one = () =>
+    `<frameworkAssembly assemblyName="System.${random.below(9)}" targetFramework="${frameworkName(random)}"/>`
+  return `<frameworkAssemblies>${random.several(random.small(40), one).join("")}</frameworkAssemblies>`
+}
+
+function packageTypes(random: Random): string {
+  const one = () =>
+    `<packageType name="${random.pick(["DotnetTool", "McpServer", "Template", "Dependency", "a/b", ""])}"${random.oneIn(3) ? ` version="${random.pick(["1.0", "", "x"])}"` : ""}/>`
+  return `<packageTypes>${random.several(random.small(4), one).join("")}</packageTypes>`
+}
+
+/** Seldom very many. */
+function many(random: Random, most: number): number {
+  return random.small(random.oneIn(20) ? most : 50)
+}
+
+/** Elements with a form of their own. */
+const formed: readonly [(random: Random) => string, ...((random: Random) => string)[]] = [
+  dependencies,
+  dependencies,
+  license,
+  frameworkAssemblies,
+  packageTypes,
+  (random) => `<repository type="git" url="${nuspecValue(random).replace(/[&<"]/g, "")}"/>`,
+  (random) => `<!--${" ".repeat(many(random, 200_000))}${random.pick(["", "-", "--", ">"])}-->`,
+  (random) => `<x${attributeList(random)}/>`.repeat(many(random, 30_000)),
+]
+
 function element(random: Random, depth: number): string {
+  if (random.oneIn(3)) return random.pick(formed)(random)
   const name = random.pick(elements)
-  if (name === "dependencies" && !random.oneIn(4)) return dependencies(random)
   const inner =
     depth > 0 && random.oneIn(4)
       ? random.several(random.small(3), () => element(random, depth - 1)).join("")
       : escaped(random, nuspecValue(random))
-  const children = name === "packageTypes" ? `<packageType${attributeList(random)}/>` : ""
-  return `<${name}${attributeList(random)}>${children}${inner}</${name}>`
+  return `<${name}${attributeList(random)}>${inner}</${name}>`
 }
 
 /** Which parts of a manifest are right by all means. */
@@ -205,6 +300,7 @@ export function nuspecText(random: Random, wish: NuspecWish = {}): string {
     : ["authors", "description"].map((name) => `<${name}>a</${name}>`)
   const id = wish.id ?? nuspecValue(random)
   const version = wish.version ?? nuspecValue(random)
+  const attributes = random.oneIn(8) ? attributeList(random) : clientVersion(random)
   const identity = [
     `<id>${escaped(random, id)}</id>`,
     `<version>${escaped(random, version)}</version>`,
@@ -216,7 +312,13 @@ export function nuspecText(random: Random, wish: NuspecWish = {}): string {
     : ""
   const doctype = random.oneIn(60) ? '<!DOCTYPE package [<!ENTITY x "y">]>' : ""
   const namespace = random.oneIn(3) ? ` xmlns="${random.pick(namespaces)}"` : ""
-  return `${declaration}${doctype}<package${namespace}><metadata${random.oneIn(8) ? attributeList(random) : ""}>${parts.join("\n")}</metadata></package>`
+  return `${declaration}${doctype}<package${namespace}><metadata${attributes}>${parts.join("\n")}</metadata></package>`
+}
+
+function clientVersion(random: Random): string {
+  return random.oneIn(8)
+    ? ` minClientVersion="${random.pick(["2.12", "99.0", "x", "1".repeat(70)])}"`
+    : ""
 }
 
 const encodings = [

@@ -7,13 +7,14 @@ import { largestInput } from "../fuzz-target.ts"
 import type { Random } from "../random.ts"
 import { anyAssembly, anyPdb, mutateHeaders } from "./image-cases.ts"
 import { anyNuspec, nuspecValue } from "./nuspec-cases.ts"
-import { entryContent, entryPlan, mutateZip, zipPlan } from "./zip-cases.ts"
+import { entryContent, entryPlan, manyEntries, mutateZip, zipPlan } from "./zip-cases.ts"
 
 /** A package: a manifest of any kind, the files it may name, and a few odd entries. */
 export function anyPackage(random: Random): Buffer {
   if (random.oneIn(60)) return hostilePackage(random)
   const id = random.oneIn(8) ? nuspecValue(random) : `Contoso.Fuzz${random.below(20)}`
   const version = random.oneIn(8) ? nuspecValue(random) : anyVersion(random)
+  if (random.oneIn(100)) return manyEntries(random)
   const sound = soundPackage(random, aPackage(id, version).withNuspecName("a.nuspec"))
   if (random.oneIn(4)) return sound.build(zipPlan(random))
   const manifest: ZipEntryPlan = { name: "a.nuspec", data: anyNuspec(random, { id, version }) }
@@ -73,16 +74,19 @@ export function anySymbolPair(random: Random): SymbolPair {
     random.oneIn(20) ? nuspecValue(random) : id,
     version,
   ).withNuspecName("a.nuspec")
-  const count = 1 + random.small(4)
+  const count = random.small(4) + (random.oneIn(30) ? 0 : 1)
   for (let index = 0; index < count; index += 1) {
     const pdb = anyPdb(random)
     const assembly = anyAssembly(random, pdb)
     const method = random.oneIn(3) ? 0 : 8
-    const extension = random.pick(["dll", "dll", "exe", "DLL"])
+    const extension = random.pick(["dll", "dll", "DLL", "dLl"])
     const data = random.oneIn(3)
       ? mutateHeaders(random, assembly, [Buffer.from(pdb.bytes)])
       : assembly
     parent = parent.withEntry({ name: `lib/net8.0/f${index}.${extension}`, data, method })
+    // An .exe beside a .dll is its native host.
+    if (random.oneIn(8))
+      parent = parent.withFile(`lib/net8.0/f${index}.exe`, anyAssembly(random, anyPdb(random)))
     const bytes = random.oneIn(4)
       ? mutateHeaders(random, Buffer.from(pdb.bytes), [assembly])
       : pdb.bytes

@@ -109,7 +109,7 @@ export function entryContent(random: Random): Buffer {
     case 0:
       return Buffer.alloc(0)
     case 1:
-      return Buffer.alloc(random.small(400_000), random.below(256))
+      return Buffer.alloc(random.small(3_000_000), random.below(256))
     case 2:
       return random.bytes(random.small(70_000))
     default:
@@ -249,7 +249,17 @@ function placesOf(bytes: Buffer, signature: Buffer): number[] {
 
 /** An archive of odd entries. */
 export function anyZip(random: Random): Buffer {
+  if (random.oneIn(100)) return manyEntries(random)
   const count = random.oneIn(40) ? random.small(3000) : random.small(12)
   const plan = () => (count > 20 ? { name: entryName(random) } : entryPlan(random))
   return buildZip(random.several(count, plan), zipPlan(random))
+}
+
+/** Thousands of small entries, of which one may lie. */
+export function manyEntries(random: Random): Buffer {
+  const folder = random.pick(["", "a/", "a/b/c/d/e/f/g/h/", "\u00e9/"])
+  const entries: ZipEntryPlan[] = random.several(1000 + random.small(6000), () => ({
+    name: `${folder}${random.below(2 ** 30)}.${random.pick(["dll", "exe", "pdb", "xml"])}`,
+  }))
+  return buildZip(random.oneIn(2) ? [...entries, entryPlan(random)] : entries, zipPlan(random))
 }

@@ -28,6 +28,11 @@ export function checkProblems(problems: readonly AnyProblem[]): string {
   return [...new Set(problems.map(({ code }) => code))].slice(0, 2).join()
 }
 
+/** What a text of a reader is about, without what it quotes: one kind of outcome. */
+export function firstWords(text: string | number | undefined): string {
+  return (/^(?:[a-zA-Z]+ ?){1,3}/.exec(String(text ?? ""))?.[0] ?? "").slice(0, 30)
+}
+
 function isRefusalCode(code: string): code is RefusalCode {
   return Object.hasOwn(refusalTexts, code)
 }

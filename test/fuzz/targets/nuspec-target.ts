@@ -1,11 +1,12 @@
 import assert from "node:assert/strict"
+import { problem } from "../../../src/formats/nupkg/problem.ts"
 import { defaultNuspecLimits } from "../../../src/formats/nuspec/nuspec-problem.ts"
 import { parseNuspec } from "../../../src/formats/nuspec/parse-nuspec.ts"
 import { anyNuspec, encodedText, shuffleText } from "../cases/nuspec-cases.ts"
 import type { FuzzTarget } from "../fuzz-target.ts"
 import { mutateBytes } from "../mutate-bytes.ts"
 import type { Random } from "../random.ts"
-import { checkProblems } from "./check-problems.ts"
+import { checkProblems, firstWords } from "./check-problems.ts"
 
 export const nuspecTarget: FuzzTarget = {
   name: "nuspec",
@@ -20,21 +21,13 @@ export const nuspecTarget: FuzzTarget = {
     assert.ok(manifest !== undefined || problems.length > 0, "no manifest and no problem")
     // Problems of form may be many and long; inspectPackage cuts them.
     const codes = checkProblems(
-      problems.slice(0, 50).map(({ code, parameters }) => ({ code, parameters: cut(parameters) })),
+      problems.slice(0, 50).map(({ code, parameters }) => problem(code, parameters)),
     )
-    if (manifest === undefined)
-      return `${codes} ${String(problems[0]?.parameters["problem"] ?? "").slice(0, 24)}`
+    if (manifest === undefined) return `${codes} ${firstWords(problems[0]?.parameters["problem"])}`
     for (const value of Object.values(manifest))
       if (typeof value === "string") assert.equal(value, value.trim())
     return `${codes} ${normalized} ${manifest.dependencyGroups.length > 0} ${manifest.license !== undefined}`
   },
-}
-
-function cut(parameters: Readonly<Record<string, string | number>>) {
-  const entries = Object.entries(parameters)
-  return Object.fromEntries(
-    entries.map(([name, value]) => [name, typeof value === "string" ? value.slice(0, 200) : value]),
-  )
 }
 
 function changed(random: Random, bytes: Buffer, corpus: readonly Buffer[]): Buffer {

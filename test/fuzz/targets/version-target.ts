@@ -16,7 +16,7 @@ import {
   parseVersionRange,
   rangeNeedsSemVer2,
 } from "../../../src/formats/version/version-range.ts"
-import { nuspecValue } from "../cases/nuspec-cases.ts"
+import { frameworkName, nuspecValue } from "../cases/nuspec-cases.ts"
 import type { FuzzTarget } from "../fuzz-target.ts"
 import { mutateBytes } from "../mutate-bytes.ts"
 import type { Random } from "../random.ts"
@@ -90,6 +90,7 @@ export const versionTarget: FuzzTarget = {
 
 function anyText(random: Random): string {
   if (random.oneIn(10)) return nuspecValue(random)
+  if (random.oneIn(4)) return frameworkName(random)
   if (random.oneIn(40)) return random.pick(pieces).repeat(random.small(40_000))
   return random.several(random.small(12), () => random.pick(pieces)).join("")
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict"
 import { posix, win32 } from "node:path"
+import { problem } from "../../../src/formats/nupkg/problem.ts"
 import { verifyEntries } from "../../../src/formats/zip/verify-entries.ts"
 import { readZipDirectory } from "../../../src/formats/zip/zip-directory.ts"
 import type { ZipEntry } from "../../../src/formats/zip/zip-entry-record.ts"
@@ -10,7 +11,7 @@ import { hostileArchives } from "../../support/hostile-archives.ts"
 import { anyZip, mutateZip } from "../cases/zip-cases.ts"
 import { largestInput, type FuzzTarget } from "../fuzz-target.ts"
 import { WatchedSource } from "../watched-source.ts"
-import { checkProblems } from "./check-problems.ts"
+import { checkProblems, firstWords } from "./check-problems.ts"
 
 const seeds = hostileArchives.map(({ build }) => build).filter((_, index) => index % 2 === 0)
 
@@ -35,18 +36,10 @@ export const zipTarget: FuzzTarget = {
     } catch (error) {
       if (!(error instanceof ZipError)) throw error
       source.checkUse(6)
-      checkProblems([{ code: error.code, parameters: cut(error.parameters) }])
-      return `${error.code} ${JSON.stringify(error.parameters["problem"] ?? error.parameters["field"] ?? "").slice(0, 40)}`
+      checkProblems([problem(error.code, error.parameters)])
+      return `${error.code} ${firstWords(error.parameters["problem"] ?? error.parameters["field"])}`
     }
   },
-}
-
-/** What inspectPackage does before it lets a value out. */
-function cut(parameters: ZipError["parameters"]): ZipError["parameters"] {
-  const entries = Object.entries(parameters)
-  return Object.fromEntries(
-    entries.map(([name, value]) => [name, typeof value === "string" ? value.slice(0, 200) : value]),
-  )
 }
 
 /** Entries lie apart, and no name leads elsewhere, whoever extracts them. */
