@@ -224,6 +224,15 @@ export function describeBlobStore(name: string, make: () => Promise<TestedBlobs>
       assert.equal(upload.size, bytes.length)
       assert.deepEqual(Buffer.from(await upload.read(100_000, 7)), bytes.subarray(100_000, 100_007))
       assert.deepEqual(Buffer.from(await upload.read(bytes.length - 2, 9)), bytes.subarray(-2))
+      const streamed = createHash("sha256")
+      for await (const chunk of upload.stream(3, bytes.length)) {
+        assert.ok(chunk.length <= mebibyte)
+        streamed.update(chunk)
+      }
+      assert.equal(
+        streamed.digest("hex"),
+        createHash("sha256").update(bytes.subarray(3)).digest("hex"),
+      )
       assert.deepEqual(await listed(), [])
       const key = await upload.commit(aName())
       assert.ok((await contentOf(key))?.equals(bytes))

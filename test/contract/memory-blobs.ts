@@ -34,6 +34,7 @@ export class MemoryBlobs implements BlobStore {
       },
       write: async (chunk) => void chunks.push(Buffer.from(chunk)),
       read: async (offset, length) => sliceOf(Buffer.concat(chunks), offset, length),
+      stream: (offset, length) => streamOf(sliceOf(Buffer.concat(chunks), offset, length)),
       commit: async (name) => {
         this.uploads.delete(upload)
         return this.put(name, Buffer.concat(chunks))
@@ -50,15 +51,7 @@ export class MemoryBlobs implements BlobStore {
     return {
       size: bytes.length,
       read: async (offset, length) => sliceOf(bytes, offset, length),
-      async *stream(offset, length) {
-        const chunk = Buffer.alloc(1024 * 1024)
-        const range = sliceOf(bytes, offset, length)
-        for (let at = 0; at < range.length; at += chunk.length) {
-          const part = range.subarray(at, at + chunk.length)
-          chunk.set(part)
-          yield chunk.subarray(0, part.length)
-        }
-      },
+      stream: (offset, length) => streamOf(sliceOf(bytes, offset, length)),
       [Symbol.asyncDispose]: async () => {},
     }
   }
@@ -74,6 +67,15 @@ export class MemoryBlobs implements BlobStore {
 
   async discardAbandonedUploads(): Promise<void> {
     this.uploads.clear()
+  }
+}
+
+async function* streamOf(range: Uint8Array): AsyncGenerator<Uint8Array> {
+  const chunk = Buffer.alloc(1024 * 1024)
+  for (let at = 0; at < range.length; at += chunk.length) {
+    const part = range.subarray(at, at + chunk.length)
+    chunk.set(part)
+    yield chunk.subarray(0, part.length)
   }
 }
 

@@ -37,6 +37,8 @@ export interface BlobUpload extends AsyncDisposable {
   write(chunk: Uint8Array): Promise<void>
   /** Bytes written so far, for inspecting them. Same contract as BlobReader.read. */
   read(offset: number, length: number): Promise<Uint8Array>
+  /** Bytes written so far, in order. Same contract as BlobReader.stream. */
+  stream(offset: number, length: number): AsyncIterable<Uint8Array>
   /** Makes the bytes durable under their name and returns the key. Disposing afterwards does nothing; before it, discards. */
   commit(name: BlobName): Promise<BlobKey>
 }

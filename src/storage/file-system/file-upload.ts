@@ -6,7 +6,7 @@ import { blobKey } from "../blob-keys.ts"
 import { discard } from "./discard.ts"
 import type { BlobPlaces } from "./blob-places.ts"
 import { storeErrorOf } from "./disk-errors.ts"
-import { readBytes, writeBytes } from "./file-reading.ts"
+import { readBytes, streamBytes, writeBytes } from "./file-reading.ts"
 
 /** Starts a file in the store's `.incoming` folder. */
 export async function openFileUpload(places: BlobPlaces): Promise<BlobUpload> {
@@ -46,6 +46,10 @@ class FileUpload implements BlobUpload {
 
   read(offset: number, length: number): Promise<Uint8Array> {
     return readBytes(this.#handle, { offset, length, size: this.#size })
+  }
+
+  stream(offset: number, length: number): AsyncIterable<Uint8Array> {
+    return streamBytes(this.#handle, { offset, length, size: this.#size })
   }
 
   async commit(name: BlobName): Promise<BlobKey> {
