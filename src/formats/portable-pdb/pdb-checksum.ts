@@ -21,7 +21,7 @@ export function pdbChecksumAlgorithmOf(name: string): PdbChecksumAlgorithm | und
  * Hashes a PDB the way its compiler did ("PE-COFF.md", PDB Checksum Debug Directory Entry): with the 20 bytes of its
  * id, which the compiler only then derived from the hash, taken as zeros.
  *
- * @param chunks the whole PDB, in order, in chunks of at most 512 KiB; none is kept
+ * @param chunks the whole PDB, in order, in chunks of at most 1 MiB; none is kept
  * @param idOffset where the id is, from readPortablePdb
  * @returns one checksum for each algorithm, in their order
  */

@@ -3,6 +3,11 @@ export interface ByteSource {
   readonly size: number
   /** The bytes from `offset`; fewer than `length` only at the end. They must not be written to. */
   read(offset: number, length: number): Promise<Uint8Array>
+  /**
+   * The same bytes in chunks, for sources that read them all into one lent buffer: gigabytes of garbage otherwise. A
+   * chunk's bytes are valid only until the next one is asked for.
+   */
+  stream?(offset: number, length: number): AsyncIterable<Uint8Array>
 }
 
 /** A source over bytes in memory; reads are views of them, not copies. */

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict"
+import { createHash } from "node:crypto"
 import { describe, it } from "node:test"
 import { incompressibleBytes } from "../../../test/support/package-builder.ts"
 import { buildZip, extraField, type ZipEntryPlan } from "../../../test/support/zip-builder.ts"
@@ -19,6 +20,30 @@ async function open(plan: ZipEntryPlan): Promise<{ source: ByteSource; entry: Zi
 
 const large = incompressibleBytes("seed", 700_000)
 
+/** Streams at most `most` bytes through one buffer, which it spoils when the next chunk is asked for. */
+function lendingSource(source: ByteSource, most = Infinity): ByteSource & { lent(): number } {
+  const buffer = Buffer.alloc(50_000)
+  let lent = 0
+  return {
+    ...source,
+    lent: () => lent,
+    async *stream(offset, length) {
+      lent += 1
+      try {
+        const end = offset + Math.min(length, most)
+        for (let at = offset; at < end; at += buffer.length) {
+          const chunk = await source.read(at, Math.min(buffer.length, end - at))
+          buffer.set(chunk)
+          yield buffer.subarray(0, chunk.length)
+          buffer.fill(0xa5)
+        }
+      } finally {
+        lent -= 1
+      }
+    },
+  }
+}
+
 describe("streamEntry", () => {
   for (const [what, data, method] of [
     ["a small stored entry", Buffer.from("content"), 0],
@@ -35,6 +60,52 @@ describe("streamEntry", () => {
       assert.ok(chunks.every(({ length }) => length <= 256 * 1024))
     })
   }
+
+  for (const [what, method] of [
+    ["stored", 0],
+    ["deflated", 8],
+  ] as const) {
+    it(`uses up a chunk of a ${what} entry before the source overwrites it`, async () => {
+      const { source, entry } = await open({ name: "a", data: large, method })
+      const lending = lendingSource(source)
+      const hash = createHash("sha256")
+      for await (const chunk of streamEntry(lending, entry)) hash.update(chunk)
+      assert.equal(hash.digest("hex"), createHash("sha256").update(large).digest("hex"))
+      assert.ok(large.equals(await readEntry(lending, entry, large.length)))
+      assert.equal(lending.lent(), 0)
+    })
+
+    it(`stops a source's stream when a ${what} entry is left before its end`, async () => {
+      const { source, entry } = await open({ name: "a", data: large, method })
+      const lending = lendingSource(source)
+      for await (const chunk of streamEntry(lending, entry)) {
+        assert.ok(large.subarray(0, chunk.length).equals(chunk))
+        break
+      }
+      assert.equal(lending.lent(), 0)
+    })
+
+    it(`refuses a ${what} entry whose source's stream ends early`, async () => {
+      const { source, entry } = await open({ name: "a", data: large, method })
+      const short = lendingSource(source, 300_000)
+      await assert.rejects(readEntry(short, entry, large.length), {
+        code: "ZIP_ENTRY_LENGTH_WRONG",
+      })
+      assert.equal(short.lent(), 0)
+    })
+  }
+
+  it("passes on what the source's stream throws", async () => {
+    const { source, entry } = await open({ name: "a", data: large })
+    const failing: ByteSource = {
+      ...source,
+      async *stream(offset) {
+        yield await source.read(offset, 100_000)
+        throw new Error("disk")
+      },
+    }
+    await assert.rejects(readEntry(failing, entry, large.length), { message: "disk" })
+  })
 
   it("can be left before its end", async () => {
     const { source, entry } = await open({ name: "a", data: large })

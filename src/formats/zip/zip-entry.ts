@@ -1,6 +1,5 @@
 /** The data of one entry, inflated no further than it says and checked against its length and CRC-32. */
-import { Readable } from "node:stream"
-import { crc32, createInflateRaw, inflateRawSync } from "node:zlib"
+import { crc32, createInflateRaw, inflateRawSync, type InflateRaw } from "node:zlib"
 import type { ByteSource } from "./byte-source.ts"
 import { entryDataOffset } from "./local-header.ts"
 import { nextTurn } from "./yielding.ts"
@@ -15,8 +14,9 @@ const readLength = 256 * 1024
 const bytesPerTurn = 4 * readLength
 
 /**
- * Streams the inflated bytes in chunks of at most 256 KiB. Throws ZipError as soon as more than the declared length
- * comes out, and at the end where length or CRC-32 differ: what was yielded before is then not to be trusted.
+ * Streams the inflated bytes in chunks of at most 256 KiB, or those of the source's own stream. A chunk's bytes are
+ * valid only until the next one is asked for. Throws ZipError as soon as more than the declared length comes out, and
+ * at the end where length or CRC-32 differ: what was yielded before is then not to be trusted.
  */
 export async function* streamEntry(
   source: ByteSource,
@@ -50,9 +50,13 @@ export async function readEntry(
 ): Promise<Uint8Array> {
   if (entry.length > limit)
     throw new ZipError("ZIP_ENTRY_TOO_LARGE", { entry: entry.name, size: entry.length, limit })
-  const chunks: Uint8Array[] = []
-  for await (const chunk of streamEntry(source, entry)) chunks.push(chunk)
-  return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)
+  const bytes = Buffer.allocUnsafe(entry.length)
+  let at = 0
+  for await (const chunk of streamEntry(source, entry)) {
+    bytes.set(chunk, at)
+    at += chunk.length
+  }
+  return bytes
 }
 
 /** Reads an entry to its end for the sake of its checks. */
@@ -104,35 +108,74 @@ async function* readData(
   entry: ZipEntry,
   offset: number,
 ): AsyncGenerator<Uint8Array> {
-  for (let at = 0; at < entry.compressedLength; at += readLength) {
+  const chunks =
+    source.stream?.(offset, entry.compressedLength) ??
+    readChunks(source, offset, entry.compressedLength)
+  let missing = entry.compressedLength
+  for await (const chunk of chunks) {
+    missing -= chunk.length
+    yield chunk
+  }
+  if (missing !== 0) throw wrongLength(entry)
+}
+
+/** Ends early where the source does. */
+async function* readChunks(
+  source: ByteSource,
+  offset: number,
+  length: number,
+): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < length; at += readLength) {
     // Bytes in memory arrive at once, and checking a gigabyte of them takes a while.
     if (at % bytesPerTurn === bytesPerTurn - readLength) await nextTurn()
-    const length = Math.min(readLength, entry.compressedLength - at)
-    const chunk = await source.read(offset + at, length)
-    if (chunk.length < length) throw wrongLength(entry)
+    const chunk = await source.read(offset + at, Math.min(readLength, length - at))
+    if (chunk.length === 0) return
     yield chunk
   }
 }
 
-/** Inflates in the thread pool. Leaving the loop early destroys both streams. */
+/** Inflates in the thread pool. Leaving the loop early destroys the stream and ends the reading. */
 async function* inflateData(
   source: ByteSource,
   entry: ZipEntry,
   offset: number,
 ): AsyncGenerator<Uint8Array> {
   const inflate = createInflateRaw({ chunkSize: 64 * 1024 })
-  const data = Readable.from(readData(source, entry, offset), { objectMode: true })
-  data.on("error", (error) => inflate.destroy(error))
-  data.pipe(inflate)
+  const fed = feed(inflate, readData(source, entry, offset))
   try {
     for await (const chunk of inflate) yield chunk
   } catch (error) {
     throw broken(entry, error)
   } finally {
-    data.destroy()
     inflate.destroy()
+    await fed
   }
   if (inflate.bytesWritten !== entry.compressedLength) throw trailingData(entry)
+}
+
+/** Writes a chunk only when the one before it is used up; an error while reading destroys the stream with it. */
+async function feed(inflate: InflateRaw, data: AsyncIterable<Uint8Array>): Promise<void> {
+  try {
+    for await (const chunk of data) {
+      if (inflate.destroyed) return
+      await useUp(inflate, chunk)
+    }
+    inflate.end()
+  } catch (error) {
+    inflate.destroy(error instanceof Error ? error : new Error(String(error)))
+  }
+}
+
+/** Resolves when the bytes are inflated, or no longer wanted: a stream that is destroyed may never call back. */
+function useUp(inflate: InflateRaw, chunk: Uint8Array): Promise<void> {
+  return new Promise((resolve) => {
+    const settle = () => {
+      inflate.off("close", settle)
+      resolve()
+    }
+    inflate.once("close", settle)
+    inflate.write(chunk, settle)
+  })
 }
 
 function checkEnd(entry: ZipEntry, length: number, checksum: number): void {
