@@ -24,8 +24,8 @@ export type Receipt =
   | { readonly kind: "refused"; readonly refusal: Refusal }
 
 /**
- * Reads a body of at most `limit` bytes. Refusals are values; throws ClientGoneError, and BlobStoreFullError where the
- * temporary file has no room.
+ * Reads a body of at most `limit` bytes; its chunks need be valid only until the next one is asked for. Refusals are
+ * values; throws ClientGoneError, and BlobStoreFullError where the temporary file has no room.
  */
 export async function receiveUpload(
   body: AsyncIterable<Uint8Array>,
@@ -70,7 +70,7 @@ class ArrivingUpload implements AsyncDisposable {
       this.#hash?.update(chunk)
       return this.#file.write(chunk)
     }
-    this.#chunks.push(chunk)
+    this.#chunks.push(Buffer.from(chunk))
     if (this.size > largestInMemory) await this.#moveToFile()
   }
 
@@ -90,7 +90,8 @@ class ArrivingUpload implements AsyncDisposable {
     this.#file = undefined
     if (file !== undefined && this.#hash !== undefined)
       return uploadInFile(file, this.#hash.digest())
-    const bytes = Buffer.concat(this.#chunks)
+    const [first] = this.#chunks
+    const bytes = this.#chunks.length === 1 && first ? first : Buffer.concat(this.#chunks)
     return uploadInMemory(bytes, hash("sha512", bytes, "buffer"), this.#blobs)
   }
 
