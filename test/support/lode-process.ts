@@ -23,6 +23,8 @@ export interface LodeOptions {
   readonly env?: Readonly<Record<string, string>>
   /** An existing folder, which stays; without it a temporary one is made and removed. */
   readonly data?: string
+  /** The program that is started instead of src/cli/main.ts. */
+  readonly program?: string
   /** A program and its arguments that starts Node, e.g. strace. */
   readonly through?: readonly string[]
 }
@@ -89,7 +91,8 @@ export class LodeProcess implements AsyncDisposable {
 
   /** Starts it where it does not run. */
   async start(): Promise<void> {
-    const serve = [program, "serve", "--listen", "127.0.0.1:0", "--data", this.data]
+    const main = this.#options.program ?? program
+    const serve = [main, "serve", "--listen", "127.0.0.1:0", "--data", this.data]
     const wrapped = [...(this.#options.through ?? []), process.execPath, ...serve]
     const [command = "", ...args] = wrapped
     const started = performance.now()
