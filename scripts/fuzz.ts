@@ -1,6 +1,6 @@
 /**
  * `npm run fuzz`: time-boxed, seeded fuzzing of every reader of bytes and of a whole server. Findings are written as
- * files; the run fails where there is one.
+ * files; the run fails where there is one. The seconds are shared by the targets, which are all unless told.
  *
  *     npm run fuzz -- --seconds 600 --seed 7 --target zip --target server --out findings
  *     npm run fuzz -- --target zip --replay findings/zip-7-1-hang.bin
@@ -18,11 +18,13 @@ const { values } = parseArgs({
     seconds: { type: "string", default: "60" },
     seed: { type: "string", default: String(Date.now() % 1_000_000) },
     target: { type: "string", multiple: true, default: [] },
-    out: { type: "string", default: "data/fuzz" },
+    out: { type: "string", default: ".cache/fuzz" },
     replay: { type: "string" },
   },
 })
-const known = [...fuzzTargets.map(({ name }) => name), serverTarget]
+const readers = fuzzTargets.map(({ name }) => name)
+// An upload that the server did not stand is a package: the readers replay it.
+const known = values.replay === undefined ? [...readers, serverTarget] : readers
 const targets = values.target.length === 0 ? known : values.target
 const [seconds, seed] = [Number(values.seconds), Number(values.seed)]
 const unknown = targets.find((target) => !known.includes(target))
@@ -51,10 +53,11 @@ function tell({ target, cases, outcomes, findings }: FuzzReport): void {
 const reports: FuzzReport[] = []
 if (values.replay === undefined) {
   console.log(`--seed ${seed}, ${seconds} s for: ${targets.join(", ")}`)
+  const options = { seed, seconds: seconds / targets.length }
   for (const target of targets) {
-    const options = { seed, seconds: seconds / targets.length }
-    reports.push(target === serverTarget ? await fuzzServer(options) : await fuzz(target, options))
-    for (const report of reports.slice(-1)) tell(report)
+    const report = await (target === serverTarget ? fuzzServer(options) : fuzz(target, options))
+    tell(report)
+    reports.push(report)
   }
 } else {
   const input = readFileSync(values.replay)
