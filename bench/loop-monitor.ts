@@ -1,4 +1,7 @@
-/** Preloaded into a measured server: every second writes how long its event loop was held, to the file LOOP_REPORT. */
+/**
+ * Preloaded into a measured server: every second writes how long its event loop was held, to the file LOOP_REPORT.
+ * SIGUSR2 begins anew, for when the server is warm.
+ */
 import { writeFileSync } from "node:fs"
 import { monitorEventLoopDelay } from "node:perf_hooks"
 import { isMainThread } from "node:worker_threads"
@@ -8,6 +11,7 @@ if (report !== undefined && isMainThread && process.send === undefined) {
   const delay = monitorEventLoopDelay({ resolution: 1 })
   setTimeout(() => {
     delay.enable()
+    process.on("SIGUSR2", () => delay.reset())
     setInterval(() => {
       const milliseconds = (value: number) => value / 1e6
       writeFileSync(

@@ -8,6 +8,7 @@ export interface MeasuredServer extends AsyncDisposable {
   readonly address: string
   /** CPU seconds used so far by the process and its children, user and system. */
   cpuSeconds(): number
+  signal(name: NodeJS.Signals): void
   /** Resident bytes of the process and its children. */
   residentBytes(): number
 }
@@ -25,6 +26,7 @@ export async function startNode(
   const pid = child.pid ?? 0
   return {
     address,
+    signal: (name) => void child.kill(name),
     cpuSeconds: () => cpuSeconds(pid),
     residentBytes: () => residentBytes(pid),
     [Symbol.asyncDispose]: async () => {

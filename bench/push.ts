@@ -62,6 +62,7 @@ try {
   )
   await measure(bare, preparePushes("Warm.Up", warmUp))
   await measure(lode, preparePushes("Warm.Up", warmUp))
+  lode.signal("SIGUSR2")
   const pairs: { bare: Round; lode: Round }[] = []
   for (let round = 0; round < rounds; round += 1) {
     const pushes = preparePushes(`Bench.Round${round}`, pushesPerRound)
