@@ -294,6 +294,13 @@ const unacceptable: readonly HostilePackage[] = [
     ),
   ),
   hostile(
+    "framework assemblies for a hundred thousand frameworks",
+    "DEPENDENCIES_TOO_LONG",
+    withInner(
+      `<frameworkAssemblies>${`<frameworkAssembly assemblyName="A" targetFramework="${"x,".repeat(1900)}"/>`.repeat(50)}</frameworkAssemblies>`,
+    ),
+  ),
+  hostile(
     "a licence of an unknown type",
     "LICENSE_TYPE_UNKNOWN",
     base.withElement('<license type="url">x</license>'),

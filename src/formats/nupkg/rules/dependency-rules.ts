@@ -133,6 +133,10 @@ function boundsAreLegacy(range: string, { min, max }: VersionRange): boolean {
 }
 
 function frameworkAssemblyProblems({ frameworkAssemblies }: Nuspec): Problem[] {
+  const length = frameworkAssemblies.reduce((sum, each) => sum + each.targetFramework.length, 0)
+  // A mebibyte of names would hold the event loop while each is looked up.
+  if (length > longestTogether)
+    return [problem("DEPENDENCIES_TOO_LONG", { length, limit: longestTogether })]
   const frameworks = new Set(frameworkAssemblies.flatMap(frameworksOf))
   return [...frameworks]
     .filter((framework) => framework !== "" && readFramework(framework) === undefined)
