@@ -1,5 +1,6 @@
 /** The data of one entry, inflated no further than it says and checked against its length and CRC-32. */
 import { crc32, createInflateRaw, inflateRawSync, type InflateRaw } from "node:zlib"
+import { giveBack } from "../give-back.ts"
 import type { ByteSource } from "./byte-source.ts"
 import { entryDataOffset } from "./local-header.ts"
 import { nextTurn } from "./yielding.ts"
@@ -61,8 +62,10 @@ export async function readEntry(
 
 /** Reads an entry to its end for the sake of its checks. */
 export async function checkEntry(source: ByteSource, entry: ZipEntry): Promise<void> {
-  const chunks = streamEntry(source, entry)
-  for (let chunk = await chunks.next(); chunk.done !== true; chunk = await chunks.next());
+  for await (const chunk of streamEntry(source, entry)) {
+    // What was inflated is nobody else's: zlib goes on with another buffer when one is full. Stored bytes are a source's.
+    if (entry.method === "deflated") giveBack(chunk)
+  }
 }
 
 async function inflateSmall(

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http"
 import { refuse } from "../../domain/refusals/refusal.ts"
 import { ClientGoneError, UploadError } from "../../services/publish/upload-error.ts"
+import { giveBack } from "../../formats/give-back.ts"
 import { allowContinue } from "../expect-continue.ts"
 
 /**
@@ -21,14 +22,6 @@ export async function* requestBody(
       giveBack(chunk)
     } else if (!request.readableEnded) await nextEvent(request, stallAfter)
   }
-}
-
-/**
- * Frees a chunk now: until the next collection, those of an upload would hold tens of MiB that are not in V8's heap.
- * Leaves memory alone that others share, as Node's pool of small buffers is shared.
- */
-function giveBack({ buffer, length }: Uint8Array): void {
-  if (buffer instanceof ArrayBuffer && buffer.byteLength === length) buffer.transfer(0)
 }
 
 function nextEvent(request: IncomingMessage, stallAfter: number): Promise<void> {
