@@ -1,4 +1,5 @@
 import type { ByteSource } from "./byte-source.ts"
+import { readAhead } from "./read-ahead.ts"
 import { nextTurn } from "./yielding.ts"
 import { checkEntry } from "./zip-entry.ts"
 import type { ZipEntry } from "./zip-entry-record.ts"
@@ -15,9 +16,10 @@ export async function verifyEntries(
   source: ByteSource,
   entries: readonly ZipEntry[],
 ): Promise<void> {
+  const ahead = readAhead(source)
   let work = 0
   for (const entry of entries) {
-    await checkEntry(source, entry)
+    await checkEntry(ahead, entry)
     work += workPerEntry + entry.length
     if (work < workPerTurn) continue
     work = 0
