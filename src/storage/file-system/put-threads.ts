@@ -3,11 +3,10 @@ import { storeErrorOf } from "./disk-errors.ts"
 import type { Put } from "./put-durably.ts"
 import type { BatchAnswer, PutAnswer } from "./put-thread.ts"
 
+/** Two overlap their waiting; more only make smaller batches, and waking threads is most of what they cost. */
+const usualThreads = 2
 const mostThreads = 4
-/**
- * Milliseconds a batch takes from which on another thread is worth having: the disk is slow. On a fast one a second
- * thread only makes smaller batches, and waking threads is most of what they cost.
- */
+/** Milliseconds a batch takes from which on more threads are worth having: the disk is slow. */
 const slowBatch = 20
 const largestBatch = 16
 
@@ -22,7 +21,7 @@ interface Job {
 /**
  * Stores small blobs on threads of their own. A put is a dozen system calls; one message to a thread costs the event
  * loop a fraction of a dozen asynchronous calls, and what arrives while a thread is busy goes to it as one batch, which
- * shares the journal writes. One thread is enough for a fast disk; a slow one gets more. They start when they are first
+ * shares the journal writes. A slow disk gets more threads than a fast one. They start when they are first
  * needed and never keep the process alive by themselves.
  */
 export class PutThreads {
@@ -42,7 +41,7 @@ export class PutThreads {
   }
 
   #next(): void {
-    const allowed = this.#usualBatch > slowBatch ? mostThreads : 1
+    const allowed = this.#usualBatch > slowBatch ? mostThreads : usualThreads
     if (this.#waiting.length === 0 || this.#running.size >= allowed) return
     const thread = this.#idle.pop() ?? this.#start()
     const jobs = this.#waiting.splice(0, largestBatch)
