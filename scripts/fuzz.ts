@@ -41,10 +41,11 @@ function write(finding: Finding, name: string): void {
   console.log(`  ${finding.kind}: ${finding.what.split("\n", 1)[0]}\n  ${file}.bin`)
 }
 
-function tell({ target, cases, outcomes, findings }: FuzzReport): void {
+function tell({ target, cases, outcomes, findings, unconfirmed }: FuzzReport): void {
   const found = findings.length === 0 ? "ok    " : "FOUND "
+  const seemed = unconfirmed === 0 ? "" : ` (${unconfirmed} more only seemed to be)`
   console.log(
-    `${found} ${target}: ${cases} cases, ${outcomes} outcomes, ${findings.length} findings`,
+    `${found} ${target}: ${cases} cases, ${outcomes} outcomes, ${findings.length} findings${seemed}`,
   )
   for (const [index, finding] of findings.entries())
     write(finding, `${target}-${seed}-${index + 1}-${finding.kind}`)
@@ -66,7 +67,7 @@ if (values.replay === undefined) {
     console.log(
       `${target}: ${findings.map(({ kind, what }) => `${kind}: ${what}`).join("\n") || "ok"}`,
     )
-    reports.push({ target, cases: 1, outcomes: 1, findings })
+    reports.push({ target, cases: 1, outcomes: 1, findings, unconfirmed: 0 })
   }
 }
 process.exitCode = reports.some(({ findings }) => findings.length > 0) ? 1 : 0

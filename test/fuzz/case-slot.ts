@@ -25,6 +25,15 @@ export class CaseSlot {
     return Atomics.load(this.#numbers, 0)
   }
 
+  /** Kinds of outcome seen so far. */
+  get outcomes(): number {
+    return Atomics.load(this.#numbers, 3)
+  }
+
+  set outcomes(count: number) {
+    Atomics.store(this.#numbers, 3, count)
+  }
+
   /** Milliseconds since the case at hand was begun; 0 between cases. */
   get runningFor(): number {
     const running = Atomics.load(this.#numbers, 1) === 1

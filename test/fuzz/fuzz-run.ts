@@ -25,7 +25,7 @@ const mostFindings = 20
 export async function fuzz(target: string, options: FuzzOptions): Promise<FuzzReport> {
   const findings = new Map<string, Finding>()
   const end = Date.now() + options.seconds * 1000
-  let [cases, outcomes] = [0, 0]
+  let [cases, outcomes, unconfirmed] = [0, 0, 0]
   for (let round = 0; Date.now() < end && findings.size < mostFindings; round += 1) {
     const order = { target, seed: options.seed + round, milliseconds: end - Date.now() }
     const run = new WatchedRun(
@@ -36,9 +36,10 @@ export async function fuzz(target: string, options: FuzzOptions): Promise<FuzzRe
     cases += run.cases
     outcomes = Math.max(outcomes, run.outcomes)
     const found = ending === undefined ? [] : await confirmed(target, options, ending)
+    if (ending !== undefined && found.length === 0) unconfirmed += 1
     for (const finding of [...run.findings, ...found]) addFinding(findings, finding)
   }
-  return { target, cases, outcomes, findings: [...findings.values()] }
+  return { target, cases, outcomes, findings: [...findings.values()], unconfirmed }
 }
 
 /** Runs one input alone. Resolves to what is wrong with it. */
@@ -88,7 +89,6 @@ function addFinding(findings: Map<string, Finding>, finding: Finding): void {
 /** A thread at work. */
 class WatchedRun {
   readonly findings: Finding[] = []
-  outcomes = 0
   /** Resolves when the thread has ended: to why it had to be ended or ended by itself too soon, else to undefined. */
   readonly ended: Promise<Finding | undefined>
   readonly #slot = new CaseSlot()
@@ -111,12 +111,14 @@ class WatchedRun {
     return this.#slot.cases
   }
 
+  get outcomes(): number {
+    return this.#slot.outcomes
+  }
+
   #hear(message: FuzzMessage): void {
     if (message.kind === "ready") this.#baseline = process.memoryUsage.rss()
-    else if (message.kind === "done") {
-      this.#done = true
-      this.outcomes = message.outcomes
-    } else this.findings.push(message)
+    else if (message.kind === "done") this.#done = true
+    else this.findings.push(message)
   }
 
   async #watch(limits: RunLimits): Promise<Finding | undefined> {

@@ -159,7 +159,13 @@ class ServerRun {
 
   report(): FuzzReport {
     const findings = [...this.#findings.values()]
-    return { target: serverTarget, cases: this.#cases, outcomes: this.#outcomes.size, findings }
+    return {
+      target: serverTarget,
+      cases: this.#cases,
+      outcomes: this.#outcomes.size,
+      findings,
+      unconfirmed: 0,
+    }
   }
 }
 

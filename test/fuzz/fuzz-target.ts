@@ -29,6 +29,8 @@ export interface FuzzReport {
   /** Kinds of outcome that were seen. */
   readonly outcomes: number
   readonly findings: readonly Finding[]
+  /** Times that a case seemed to hang or to take memory, and did not when it was run alone: the machine was busy. */
+  readonly unconfirmed: number
 }
 
 /** Milliseconds that one case may take. */

@@ -23,7 +23,7 @@ export type FuzzMessage =
       readonly what: string
       readonly input: Uint8Array
     }
-  | { readonly kind: "done"; readonly outcomes: number }
+  | { readonly kind: "done" }
 
 const largestCorpus = 400
 const order = workerData as FuzzOrder
@@ -58,6 +58,7 @@ async function runCase(input: Buffer): Promise<boolean> {
     tell({ kind: "long-turn", what: `${longest.toFixed(0)} ms without a turn of the loop`, input })
   const isNew = !outcomes.has(first.outcome)
   outcomes.add(first.outcome)
+  slot.outcomes = outcomes.size
   return isNew
 }
 
@@ -97,4 +98,4 @@ if (order.replay !== undefined) {
     else corpus[random.below(largestCorpus)] = input
   }
 }
-tell({ kind: "done", outcomes: outcomes.size })
+tell({ kind: "done" })
