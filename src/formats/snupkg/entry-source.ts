@@ -1,3 +1,4 @@
+import { giveBack } from "../give-back.ts"
 import type { ByteSource } from "../zip/byte-source.ts"
 import { entryDataOffset, streamEntry } from "../zip/zip-entry.ts"
 import type { ZipEntry } from "../zip/zip-entry-record.ts"
@@ -51,6 +52,7 @@ class InflatingSource implements EntrySource {
     const next = await this.#chunks.next()
     if (next.done === true) return false
     this.#chunkStart += this.#chunk.length
+    giveBack(this.#chunk)
     this.#chunk = next.value
     return true
   }
