@@ -84,7 +84,7 @@ describe("hostile packages", () => {
     t.diagnostic(`memory grew by ${(mostGrowth / mebibyte).toFixed(0)} MiB at the most`)
     t.diagnostic(`${asked} requests beside them, the longest took ${longest.toFixed(0)} ms`)
     assert.deepEqual(failures, [])
-    assert.ok(asked > 2 * hostilePackages.length, `only ${asked} requests beside them`)
+    assert.ok(asked >= hostilePackages.length + hostileSymbols.length)
     assert.ok(longest < 3000, `one took ${longest} ms`)
   })
 
