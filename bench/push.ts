@@ -7,6 +7,7 @@ import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
 import { setTimeout as delay } from "node:timers/promises"
 import { startNode, type MeasuredServer } from "./processes.ts"
+import { startFlags } from "../test/support/start-flags.ts"
 import { preparePushes, pushAll, type PreparedPush } from "./push/load.ts"
 import { median, spread } from "./statistics.ts"
 
@@ -49,6 +50,7 @@ try {
   ])
   await using lode = await startNode(
     [
+      ...startFlags,
       "--import",
       join(root, "bench/loop-monitor.ts"),
       join(root, "src/cli/main.ts"),

@@ -1,5 +1,9 @@
-#!/usr/bin/env node
-/** The `lode` command. Compiled code is cached before the program is loaded, so that it starts in half the time. */
+#!/usr/bin/env -S node --max-semi-space-size=4
+/**
+ * The `lode` command. The flag, which `npm start` gives too, keeps the garbage of one large package from growing the
+ * process by 50 MiB for good; pushes are as fast with it. Compiled code is cached before the program is loaded, so
+ * that it starts in half the time.
+ */
 import { existsSync } from "node:fs"
 import { enableCompileCache } from "node:module"
 import { dirname } from "node:path"

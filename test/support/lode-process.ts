@@ -9,6 +9,7 @@ import { createInterface } from "node:readline"
 import { ask, asMultipart, type Answer, type Question } from "./http-client.ts"
 import { residentBytes } from "./process-tree.ts"
 import { run, type Run } from "./run.ts"
+import { startFlags } from "./start-flags.ts"
 
 /** The administrator's key of every server that this file starts. */
 export const administratorKey = "process-test-administrator-key-0123456789"
@@ -93,7 +94,8 @@ export class LodeProcess implements AsyncDisposable {
   async start(): Promise<void> {
     const main = this.#options.program ?? program
     const serve = [main, "serve", "--listen", "127.0.0.1:0", "--data", this.data]
-    const wrapped = [...(this.#options.through ?? []), process.execPath, ...serve]
+    const node = [process.execPath, ...startFlags]
+    const wrapped = [...(this.#options.through ?? []), ...node, ...serve]
     const [command = "", ...args] = wrapped
     const started = performance.now()
     const child = spawn(command, args, {

@@ -130,7 +130,12 @@ export class PackageBuilder {
 
   /** Adds a zip entry, which may lie. */
   withEntry(entry: ZipEntryPlan): PackageBuilder {
-    return this.#with({ entries: [...this.#plan.entries, entry] })
+    return this.withEntries([entry])
+  }
+
+  /** Adds archive entries exactly as given. */
+  withEntries(entries: readonly ZipEntryPlan[]): PackageBuilder {
+    return this.#with({ entries: [...this.#plan.entries, ...entries] })
   }
 
   /** Adds a file of that many bytes that cannot be compressed, the same for the same ID and version. */

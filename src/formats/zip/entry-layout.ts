@@ -2,6 +2,9 @@ import { nextTurn } from "./yielding.ts"
 import type { ZipEntry } from "./zip-entry-record.ts"
 import { ZipError } from "./zip-error.ts"
 
+/** An entry whose boundary is not known yet; written where it is, for archives have thousands. */
+type UnboundedEntry = ZipEntry & { boundary: number }
+
 const localHeaderLength = 30
 const entriesPerTurn = 4096
 
@@ -12,20 +15,21 @@ const entriesPerTurn = 4096
  * The length of a local header is known only once it is read; local-header.ts holds it against the boundary.
  */
 export async function boundEntries(
-  entries: readonly ZipEntry[],
+  entries: readonly UnboundedEntry[],
   directoryOffset: number,
 ): Promise<readonly ZipEntry[]> {
   const offsets = Float64Array.from(entries, (entry) => entry.headerOffset).sort()
-  const bounded: ZipEntry[] = []
+  let bounded = 0
   for (const entry of entries) {
     if (endOf(entry) > directoryOffset)
       throw new ZipError("ZIP_ENTRY_OUT_OF_BOUNDS", { entry: entry.name })
     const boundary = boundaryOf(entry, offsets) ?? directoryOffset
     if (endOf(entry) > boundary) throw overlap(entry, entries, boundary)
-    bounded.push({ ...entry, boundary })
-    if (bounded.length % entriesPerTurn === 0) await nextTurn()
+    entry.boundary = boundary
+    bounded += 1
+    if (bounded % entriesPerTurn === 0) await nextTurn()
   }
-  return bounded
+  return entries
 }
 
 /** Where the entry ends at the least. */

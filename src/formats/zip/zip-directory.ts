@@ -35,7 +35,7 @@ export async function readZipDirectory(
   const bytes = await source.read(location.offset, location.end - location.offset)
   const records = new DirectoryRecords(bytes, location)
   const paths = new EntryPaths(limits)
-  const entries: ZipEntry[] = []
+  const entries: ReturnType<typeof toZipEntry>[] = []
   let inflatedLength = 0
   for (let index = 0; index < location.entryCount; index += 1) {
     const entry = toZipEntry(records.next(), location.offset)

@@ -25,7 +25,7 @@ export interface ZipEntry {
 }
 
 /** Turns a record into an entry, or throws ZipError; `boundary` is provisional. */
-export function toZipEntry(record: Entry, boundary: number): ZipEntry {
+export function toZipEntry(record: Entry, boundary: number): ZipEntry & { boundary: number } {
   const name = decodeEntryName(record.fileNameRaw)
   const method = methodOf(record, name)
   checkAmbiguousName(record, name)

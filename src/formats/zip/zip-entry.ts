@@ -24,7 +24,7 @@ export async function* streamEntry(
   entry: ZipEntry,
 ): AsyncGenerator<Uint8Array> {
   const offset = await entryDataOffset(source, entry)
-  if (entry.length <= smallEntry && entry.compressedLength <= 2 * smallEntry) {
+  if (isSmall(entry)) {
     yield await inflateSmall(source, entry, offset)
     return
   }
@@ -62,10 +62,19 @@ export async function readEntry(
 
 /** Reads an entry to its end for the sake of its checks. */
 export async function checkEntry(source: ByteSource, entry: ZipEntry): Promise<void> {
+  // Without a generator for each: an archive may have tens of thousands.
+  if (isSmall(entry)) {
+    await inflateSmall(source, entry, await entryDataOffset(source, entry))
+    return
+  }
   for await (const chunk of streamEntry(source, entry)) {
     // What was inflated is nobody else's: zlib goes on with another buffer when one is full. Stored bytes are a source's.
     if (entry.method === "deflated") giveBack(chunk)
   }
+}
+
+function isSmall(entry: ZipEntry): boolean {
+  return entry.length <= smallEntry && entry.compressedLength <= 2 * smallEntry
 }
 
 async function inflateSmall(
