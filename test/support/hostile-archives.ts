@@ -525,7 +525,7 @@ function longName(index: number): string {
 }
 
 function deepName(index: number): string {
-  return `${index.toString(36).split("").join("/folder/").padEnd(92, "/folder")}/${index}`
+  return `${"folder/".repeat(12)}${index}/file`
 }
 
 /** A package of that many empty files, and then `last`. */
