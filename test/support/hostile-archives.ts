@@ -1,6 +1,5 @@
 /** Archives that lie, cost, hide or collide. Each is a valid package but for one thing. */
 import { crc32, deflateRawSync } from "node:zlib"
-import { defaultZipLimits } from "../../src/formats/zip/zip-limits.ts"
 import { aPackage } from "./package-builder.ts"
 import type { HostilePackage } from "./hostile-packages.ts"
 import {
@@ -144,9 +143,9 @@ export const hostileArchives: readonly HostilePackage[] = [
   ),
   hostile("a million entries behind a small count", "ZIP_DIRECTORY_TOO_LARGE", () => {
     const record = centralRecord({ name: "a" })
-    const directory = Buffer.alloc(record.length * 1_000_000, record)
+    const directory = Buffer.alloc(record.length * 1_048_600, record)
     const start = buildZip([{ name: "a" }]).subarray(0, 31)
-    return Buffer.concat([start, directory, endOf(1_000_000 % 65_536, directory.length, 31)])
+    return Buffer.concat([start, directory, endOf(1_048_600 % 65_536, directory.length, 31)])
   }),
   hostile("sixty-six thousand records behind a count of four hundred", "ENTRY_DUPLICATE", () => {
     const record = centralRecord({ name: "a" })
@@ -154,44 +153,6 @@ export const hostileArchives: readonly HostilePackage[] = [
     const start = buildZip([{ name: "a" }]).subarray(0, 31)
     return Buffer.concat([start, directory, endOf(66_000 % 65_536, directory.length, 31)])
   }),
-  hostile(
-    "almost as many entries as there may be, the last of which twice",
-    "ENTRY_DUPLICATE",
-    () => manyEntries(24_900, (index) => `content/${Math.min(index, 24_898)}`),
-  ),
-  hostile(
-    "almost as many entries as there may be, the last of which broken",
-    "ZIP_ENTRY_CHECKSUM_WRONG",
-    () =>
-      manyEntries(24_900, (index) => `content/${index}`, {
-        name: "broken",
-        data: "a",
-        both: { crc32: 1 },
-      }),
-  ),
-  hostile(
-    "a directory of almost as many bytes as it may have, with long names",
-    "ZIP_ENTRY_CHECKSUM_WRONG",
-    () =>
-      manyEntries(largeDirectory / 290, longName, {
-        name: "broken",
-        data: "a",
-        both: { crc32: 1 },
-      }),
-  ),
-  hostile(
-    "a directory of almost as many bytes as it may have, with many folders",
-    "ZIP_ENTRY_CHECKSUM_WRONG",
-    () =>
-      manyEntries(largeDirectory / 145, deepName, {
-        name: "broken",
-        data: "a",
-        both: { crc32: 1 },
-      }),
-  ),
-  hostile("a larger directory than there may be", "ZIP_DIRECTORY_TOO_LARGE", () =>
-    manyEntries((largeDirectory * 1.1) / 290, longName),
-  ),
   hostile(
     "more entries in the count than in the directory",
     "ZIP_ENTRY_COUNT_WRONG",
@@ -517,23 +478,6 @@ export const hostileArchives: readonly HostilePackage[] = [
     withEntries({ name: "lib/a", data: "1" }, { name: "lib/A/b", data: "2" }),
   ),
 ]
-
-const largeDirectory = defaultZipLimits.directoryBytes
-
-function longName(index: number): string {
-  return `content/${String(index).padStart(232, "n")}`
-}
-
-function deepName(index: number): string {
-  return `${"folder/".repeat(12)}${index}/file`
-}
-
-/** A package of that many empty files, and then `last`. */
-function manyEntries(count: number, name: (index: number) => string, last?: ZipEntryPlan): Buffer {
-  const empty = { data: "", method: 0 }
-  const files = Array.from({ length: count }, (_, index) => ({ ...empty, name: name(index) }))
-  return withEntries(...files, ...(last === undefined ? [] : [last]))()
-}
 
 /** An end record on its own. */
 function endOf(entries: number, directorySize: number, directoryOffset: number): Buffer {

@@ -1,6 +1,7 @@
 /** Bad packages by name, each with the one refusal that it must meet: for the inspection, the server and the fuzzer. */
 import type { PackageProblemCode } from "../../src/formats/nupkg/problem.ts"
 import { hostileArchives } from "./hostile-archives.ts"
+import { hostileDirectories } from "./hostile-directories.ts"
 import { hostileManifests } from "./hostile-manifests.ts"
 
 export interface HostilePackage {
@@ -10,4 +11,8 @@ export interface HostilePackage {
   readonly code: PackageProblemCode
 }
 
-export const hostilePackages: readonly HostilePackage[] = [...hostileArchives, ...hostileManifests]
+export const hostilePackages: readonly HostilePackage[] = [
+  ...hostileArchives,
+  ...hostileDirectories,
+  ...hostileManifests,
+]

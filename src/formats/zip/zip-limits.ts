@@ -21,8 +21,8 @@ export interface ZipLimits {
  * second. The public gallery takes 65,534; real packages have some thousands at the most.
  */
 export const defaultZipLimits: ZipLimits = {
-  entries: 25_000,
-  directoryBytes: 4 * 1024 ** 2,
+  entries: 16_384,
+  directoryBytes: 3 * 1024 ** 2,
   pathLength: 260,
   pathDepth: 32,
   inflatedBytes: 8 * 1024 ** 3,
