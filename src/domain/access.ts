@@ -3,6 +3,7 @@
  * records the result reads the facts again and asks once more, so that a key revoked meanwhile does not slip through.
  */
 import { coversPackage, hasScope, type ApiKey, type Scope } from "./api-key.ts"
+import { judgeReservation, type ReservedPrefix } from "./reserved-prefix.ts"
 import { refuse, type Refusal } from "./refusals/refusal.ts"
 import { toIsoTime, type Microseconds } from "./time.ts"
 
@@ -21,8 +22,13 @@ export function judgeKey(key: ApiKey | undefined, now: Microseconds): Refusal | 
     return refuse("API_KEY_REVOKED", { revoked: toIsoTime(key.revoked) })
   if (key.expires !== undefined && key.expires <= now)
     return refuse("API_KEY_EXPIRED", { expired: toIsoTime(key.expires) })
-  if (key.account.disabled !== undefined)
-    return refuse("ACCOUNT_DISABLED", { account: key.account.name })
+  for (const account of [key.account, key.owner])
+    if (account.disabled !== undefined) return refuse("ACCOUNT_DISABLED", { account: account.name })
+  if (key.owner.key !== key.account.key && key.role === undefined)
+    return refuse("ORGANISATION_NOT_MEMBER", {
+      account: key.account.name,
+      organisation: key.owner.name,
+    })
   return undefined
 }
 
@@ -35,32 +41,48 @@ export function judgeScope(key: ApiKey, ...wanted: readonly Scope[]): Refusal | 
   })
 }
 
-/** Whether the key may push `id`: `existing` is undefined for a new ID, which its first pusher will own. */
+/** What a push is judged by: `existing` is undefined for a new ID, which the key's owner will own. */
+export interface PushFacts {
+  readonly existing: PackageFacts | undefined
+  /** The reservations that a new ID falls under; an existing one's owners keep pushing whatever is reserved. */
+  readonly reserved: readonly ReservedPrefix[]
+}
+
+/** Whether the key may push `id`. A site administrator has no more right to others' IDs than anybody. */
 export function judgePush(
   key: ApiKey,
   id: string,
-  existing: PackageFacts | undefined,
+  { existing, reserved }: PushFacts,
 ): Refusal | undefined {
   if (!coversPackage(key, id))
     return refuse("API_KEY_GLOB_MISMATCH", { id, globs: key.globs.join(", ") })
-  if (existing !== undefined) return judgeOwner(key, existing) ?? judgeLock(existing)
-  return hasScope(key, "push") ? undefined : refuse("API_KEY_NEW_ID_FORBIDDEN", { id })
+  if (existing !== undefined)
+    return judgeOwner(key, existing) ?? judgeLock(existing) ?? judgeAccountLock(key)
+  if (!hasScope(key, "push")) return refuse("API_KEY_NEW_ID_FORBIDDEN", { id })
+  return judgeReservation(id, key.owner.name, reserved) ?? judgeAccountLock(key)
 }
 
 /** Whether the key may unlist, relist or delete versions of `existing`: owners and site administrators may. */
 export function judgeListing(key: ApiKey, existing: PackageFacts): Refusal | undefined {
   if (!coversPackage(key, existing.id))
     return refuse("API_KEY_GLOB_MISMATCH", { id: existing.id, globs: key.globs.join(", ") })
-  return (key.account.siteAdmin ? undefined : judgeOwner(key, existing)) ?? judgeLock(existing)
+  const owner = key.account.siteAdmin ? undefined : judgeOwner(key, existing)
+  return owner ?? judgeLock(existing) ?? judgeAccountLock(key)
 }
 
 function judgeOwner(key: ApiKey, existing: PackageFacts): Refusal | undefined {
-  if (existing.owners.includes(key.account.name)) return undefined
+  if (existing.owners.includes(key.owner.name)) return undefined
   return refuse("PACKAGE_ID_OWNED_BY_ANOTHER", {
     id: existing.id,
     owners: existing.owners.join(", "),
-    account: key.account.name,
+    account: key.owner.name,
   })
+}
+
+function judgeAccountLock(key: ApiKey): Refusal | undefined {
+  for (const { name, locked } of [key.account, key.owner])
+    if (locked !== undefined) return refuse("ACCOUNT_LOCKED", { account: name, reason: locked })
+  return undefined
 }
 
 function judgeLock(existing: PackageFacts): Refusal | undefined {

@@ -1,3 +1,4 @@
+import type { Account, OrganisationRole } from "./account.ts"
 import type { Microseconds } from "./time.ts"
 
 /**
@@ -27,17 +28,14 @@ export interface ApiKey {
   readonly created: Microseconds
   readonly expires: Microseconds | undefined
   readonly revoked: Microseconds | undefined
+  /** Written in batches, so it lags by a minute. */
+  readonly lastUsed: Microseconds | undefined
+  /** Whose key it is. */
   readonly account: Account
-}
-
-/** A person or service that pushes packages. */
-export interface Account {
-  readonly key: number
-  readonly name: string
-  readonly email: string | undefined
-  readonly siteAdmin: boolean
-  readonly disabled: Microseconds | undefined
-  readonly created: Microseconds
+  /** On whose behalf it acts: the account itself, or one of its organisations. New IDs belong to it. */
+  readonly owner: Account
+  /** What the account is in that organisation now; undefined where it acts for itself, or is no member any more. */
+  readonly role: OrganisationRole | undefined
 }
 
 /** Whether the key carries `scope`, directly or by a wider one. */

@@ -1,3 +1,4 @@
+import type { accessRefusals } from "../domain/refusals/access-refusals.ts"
 import { packageRefusals } from "../domain/refusals/package-refusals.ts"
 import type { publishRefusals } from "../domain/refusals/publish-refusals.ts"
 import type { RefusalCode } from "../domain/refusals/refusal.ts"
@@ -36,6 +37,13 @@ const statuses = {
   SERVER_FAILED: 500,
 } satisfies Record<keyof typeof publishRefusals, number>
 
+const accessStatuses = {
+  ORGANISATION_NOT_MEMBER: 403,
+  ACCOUNT_LOCKED: 403,
+  PACKAGE_ID_RESERVED: 403,
+  PACKAGE_ID_RESERVED_FOR_OTHERS: 403,
+} satisfies Record<keyof typeof accessRefusals, number>
+
 const symbolStatuses: Partial<Record<keyof typeof symbolRefusals, number>> = {
   SYMBOLS_PACKAGE_WITHOUT_PARENT: 404,
   SYMBOLS_STILL_PUBLISHING: 409,
@@ -45,6 +53,7 @@ const statusByCode: Readonly<Partial<Record<RefusalCode, number>>> = {
   ...Object.fromEntries(Object.keys(packageRefusals).map((code) => [code, 400])),
   ...Object.fromEntries(Object.keys(symbolRefusals).map((code) => [code, 400])),
   ...symbolStatuses,
+  ...accessStatuses,
   ...statuses,
 }
 

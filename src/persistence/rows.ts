@@ -1,5 +1,6 @@
 import type { PackageFacts } from "../domain/access.ts"
-import { scopes, type Account, type ApiKey } from "../domain/api-key.ts"
+import type { Account, AccountKind, OrganisationRole } from "../domain/account.ts"
+import { scopes, type ApiKey } from "../domain/api-key.ts"
 import type { PackageEntry, PackageFiles, PackageVersion } from "../domain/package-version.ts"
 import type { BlobKind } from "../domain/ports/blob-store.ts"
 import type {
@@ -9,19 +10,35 @@ import type {
   SymbolFile,
   VersionRun,
 } from "../domain/ports/package-reads.ts"
+import type { ReservedPrefix } from "../domain/reserved-prefix.ts"
 import type { Microseconds } from "../domain/time.ts"
 import { versionsOfRun } from "./queries/version-queries.ts"
 
 interface AccountRow {
   readonly account_key: number
   readonly name: string
+  readonly kind: AccountKind
   readonly email: string | null
   readonly site_admin: number
   readonly disabled: number | null
+  readonly locked: string | null
   readonly account_created: number
 }
 
-interface ApiKeyRow extends AccountRow {
+/** The organisation that a key acts for; all null where it acts for its own account. */
+interface KeyOwnerRow {
+  readonly owner_account_key: number | null
+  readonly owner_name: string | null
+  readonly owner_kind: AccountKind | null
+  readonly owner_email: string | null
+  readonly owner_site_admin: number | null
+  readonly owner_disabled: number | null
+  readonly owner_locked: string | null
+  readonly owner_created: number | null
+  readonly role: OrganisationRole | null
+}
+
+interface ApiKeyRow extends AccountRow, KeyOwnerRow {
   readonly api_key: number
   readonly description: string
   readonly scopes: string
@@ -29,6 +46,7 @@ interface ApiKeyRow extends AccountRow {
   readonly created: number
   readonly expires: number | null
   readonly revoked: number | null
+  readonly last_used: number | null
 }
 
 interface VersionRow {
@@ -71,15 +89,18 @@ export function toAccount(row: AccountRow): Account {
   return {
     key: row.account_key,
     name: row.name,
+    kind: row.kind,
     email: row.email ?? undefined,
     siteAdmin: row.site_admin === 1,
     disabled: row.disabled ?? undefined,
+    locked: row.locked ?? undefined,
     created: row.account_created,
   }
 }
 
 export function toApiKey(row: ApiKeyRow): ApiKey {
   const stored: readonly string[] = JSON.parse(row.scopes)
+  const account = toAccount(row)
   return {
     key: row.api_key,
     description: row.description,
@@ -89,7 +110,25 @@ export function toApiKey(row: ApiKeyRow): ApiKey {
     created: row.created,
     expires: row.expires ?? undefined,
     revoked: row.revoked ?? undefined,
-    account: toAccount(row),
+    lastUsed: row.last_used ?? undefined,
+    account,
+    owner: toKeyOwner(row) ?? account,
+    role: row.role ?? undefined,
+  }
+}
+
+function toKeyOwner(row: KeyOwnerRow): Account | undefined {
+  const { owner_account_key: key, owner_name: name, owner_kind: kind, owner_created: created } = row
+  if (key === null || name === null || kind === null || created === null) return undefined
+  return {
+    key,
+    name,
+    kind,
+    email: row.owner_email ?? undefined,
+    siteAdmin: row.owner_site_admin === 1,
+    disabled: row.owner_disabled ?? undefined,
+    locked: row.owner_locked ?? undefined,
+    created,
   }
 }
 
@@ -99,6 +138,29 @@ export function toPackageFacts(rows: readonly PackageOwnerRow[]): PackageFacts |
   if (first === undefined) return undefined
   const owners = rows.map((row) => row.owner).filter((owner) => owner !== null)
   return { id: first.id, owners, locked: first.locked ?? undefined }
+}
+
+interface ReservationRow {
+  readonly prefix_key: number
+  readonly prefix: string
+  readonly any_rest: number
+  readonly shared: number
+  readonly owner: string | null
+}
+
+/** Reservations from one row for each owner of each. */
+export function toReservedPrefixes(rows: readonly ReservationRow[]): ReservedPrefix[] {
+  return Map.groupBy(rows, (row) => row.prefix_key)
+    .values()
+    .map((group) => toReservedPrefix(group))
+    .toArray()
+}
+
+function toReservedPrefix(rows: readonly ReservationRow[]): ReservedPrefix {
+  const [first] = rows
+  const pattern = `${first?.prefix ?? ""}${first?.any_rest === 1 ? "*" : ""}`
+  const owners = rows.map((row) => row.owner).filter((owner) => owner !== null)
+  return { pattern, owners, shared: first?.shared === 1 }
 }
 
 export function toPackageVersion(row: VersionRow): PackageVersion {

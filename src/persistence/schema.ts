@@ -1,4 +1,5 @@
 import type { Generated } from "kysely"
+import type { AccountKind, OrganisationRole } from "../domain/account.ts"
 import type { ChangeKind } from "../domain/ports/package-reads.ts"
 
 /** The tables as migrations/ leaves them. Booleans are 0 or 1, times microseconds, JSON text. */
@@ -16,6 +17,11 @@ export interface Schema {
   change_head: { only_row: number; epoch: string; last_seq: number; last_time: number }
   changes: ChangeTable
   audit: AuditTable
+  members: { organisation_key: number; account_key: number; role: OrganisationRole }
+  invitations: InvitationTable
+  reserved_prefixes: ReservedPrefixTable
+  prefix_owners: { prefix_key: number; account_key: number }
+  refusals: RefusalTable
 }
 
 interface AccountTable {
@@ -26,6 +32,9 @@ interface AccountTable {
   site_admin: number
   disabled: number | null
   created: number
+  kind: Generated<AccountKind>
+  password: string | null
+  locked: string | null
 }
 
 interface ApiKeyTable {
@@ -38,6 +47,9 @@ interface ApiKeyTable {
   created: number
   expires: number | null
   revoked: number | null
+  owner_key: number | null
+  last_used: number | null
+  replaced_by: number | null
 }
 
 interface PackageTable {
@@ -124,4 +136,40 @@ interface AuditTable {
   target: string
   facts_before: string | null
   facts_after: string | null
+  address: string | null
+}
+
+interface InvitationTable {
+  invitation_key: Generated<number>
+  account_key: number
+  package_key: number | null
+  organisation_key: number | null
+  role: OrganisationRole | null
+  invited_by: string
+  created: number
+}
+
+interface ReservedPrefixTable {
+  prefix_key: Generated<number>
+  feed: string | null
+  prefix: string
+  lower_prefix: string
+  any_rest: number
+  shared: number
+  created: number
+}
+
+interface RefusalTable {
+  refusal_key: Generated<number>
+  time: number
+  account: string | null
+  api_key: number | null
+  address: string
+  action: string
+  code: string
+  parameters: string
+  status: number
+  id: string | null
+  version: string | null
+  times: number
 }

@@ -5,7 +5,8 @@ import {
   judgeScope,
   type PackageFacts,
 } from "../../src/domain/access.ts"
-import type { Account, ApiKey, Scope } from "../../src/domain/api-key.ts"
+import type { Account } from "../../src/domain/account.ts"
+import type { ApiKey, Scope } from "../../src/domain/api-key.ts"
 import type { PackageKey } from "../../src/domain/package-identity.ts"
 import type { ExistingVersion } from "../../src/domain/package-version.ts"
 import type {
@@ -56,7 +57,7 @@ export class MemoryPackages implements PackageStore {
     const key = this.#goodKey(push, "push", "push-version")
     if ("code" in key) return { kind: "refused", refusal: key }
     const known = this.#record.find(push)
-    const refusal = judgePush(key, push.id, known && this.#facts(known))
+    const refusal = judgePush(key, push.id, { existing: known && this.#facts(known), reserved: [] })
     if (refusal !== undefined) return { kind: "refused", refusal }
     const winner = known?.versions.get(push.lowerVersion)
     if (winner !== undefined) return repeatOf(winner, push)
@@ -91,7 +92,7 @@ export class MemoryPackages implements PackageStore {
     if ("code" in key) return { kind: "refused", refusal: key }
     const stored = this.#record.find(symbols)
     if (stored === undefined) return { kind: "parent-missing" }
-    const refusal = judgePush(key, stored.id, this.#facts(stored))
+    const refusal = judgePush(key, stored.id, { existing: this.#facts(stored), reserved: [] })
     if (refusal !== undefined) return { kind: "refused", refusal }
     const parent = stored.versions.get(symbols.lowerVersion)
     if (parent?.status !== "available") return { kind: "parent-missing" }
@@ -169,10 +170,12 @@ export class MemoryPackages implements PackageStore {
     this.#record.tell("removed", target, removedFacts(version.push))
   }
 
-  async addAccount({ name, email, siteAdmin, now }: NewAccount): Promise<Account | "name-taken"> {
+  async addAccount(wanted: NewAccount): Promise<Account | "name-taken"> {
+    const { name, kind = "person", email, siteAdmin, now } = wanted
     if (this.#record.account(name) !== undefined) return "name-taken"
     const key = this.#record.accounts.length + 1
-    const account = { key, name, email, siteAdmin, disabled: undefined, created: now }
+    const free = { disabled: undefined, locked: undefined }
+    const account = { key, name, kind, email, siteAdmin, ...free, created: now }
     this.#record.accounts.push(account)
     return account
   }
@@ -187,7 +190,15 @@ export class MemoryPackages implements PackageStore {
       number: this.#record.keys.length + 1,
       accountKey: account.key,
       hash: wanted.hash,
-      facts: { description, scopes, globs, created: now, expires, revoked: undefined },
+      facts: {
+        description,
+        scopes,
+        globs,
+        created: now,
+        expires,
+        revoked: undefined,
+        lastUsed: undefined,
+      },
     }
     this.#record.keys.push(key)
     return this.#record.toApiKey(key)
@@ -258,6 +269,11 @@ export class MemoryPackages implements PackageStore {
   async findPackage(feed: string, lowerId: string): Promise<PackageFacts | undefined> {
     const stored = this.#record.find({ feed, lowerId })
     return stored && this.#facts(stored)
+  }
+
+  /** Reservations are made by no command of this store. */
+  async findReservations() {
+    return []
   }
 
   async findVersion(feed: string, { lowerId, lowerVersion }: PackageKey) {

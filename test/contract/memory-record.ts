@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto"
-import type { Account, ApiKey } from "../../src/domain/api-key.ts"
+import type { Account } from "../../src/domain/account.ts"
+import type { ApiKey } from "../../src/domain/api-key.ts"
 import type { PackageKey } from "../../src/domain/package-identity.ts"
 import type { PackageVersion, VersionStatus } from "../../src/domain/package-version.ts"
 import type { PushRecord, SymbolsRecord } from "../../src/domain/ports/package-commands.ts"
@@ -33,7 +34,7 @@ export interface MemoryKey {
   readonly number: number
   readonly accountKey: number
   hash: Uint8Array
-  facts: Omit<ApiKey, "key" | "account">
+  facts: Omit<ApiKey, "key" | "account" | "owner" | "role">
 }
 
 /** What a memory store keeps; several stores may stand on one, as several processes on one file. */
@@ -62,7 +63,7 @@ export class MemoryRecord {
   toApiKey({ number, accountKey, facts }: MemoryKey): ApiKey {
     const account = this.accounts.find((each) => each.key === accountKey)
     if (account === undefined) throw new Error("a key without its account")
-    return { ...facts, key: number, account }
+    return { ...facts, key: number, account, owner: account, role: undefined }
   }
 
   owners(stored: MemoryPackage): readonly string[] {

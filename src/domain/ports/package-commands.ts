@@ -1,4 +1,5 @@
-import type { Account, ApiKey, Scope } from "../api-key.ts"
+import type { Account, AccountKind, Actor } from "../account.ts"
+import type { ApiKey, Scope } from "../api-key.ts"
 import type { PackageKey } from "../package-identity.ts"
 import type { ExistingVersion, PackageVersion, SymbolFileRecord } from "../package-version.ts"
 import type { Refusal } from "../refusals/refusal.ts"
@@ -14,6 +15,7 @@ export interface PushRecord extends Omit<
   /** Orders versions of an ID by memcmp (formats/version/sort-key.ts). */
   readonly sortKey: Uint8Array
   readonly apiKey: number
+  readonly address?: string | undefined
   /** The client's X-NuGet-Session-Id: tells a repeated upload whose answer was lost from a duplicate. */
   readonly sessionId: string | undefined
   readonly now: Microseconds
@@ -34,6 +36,7 @@ export interface SymbolsRecord extends PackageKey {
   readonly sha512: Uint8Array
   readonly files: readonly SymbolFileRecord[]
   readonly apiKey: number
+  readonly address?: string | undefined
   readonly now: Microseconds
 }
 
@@ -46,6 +49,7 @@ export type SymbolsOutcome =
 export interface ListingChange extends PackageKey {
   readonly feed: string
   readonly apiKey: number
+  readonly address?: string | undefined
   readonly now: Microseconds
 }
 
@@ -58,13 +62,19 @@ export type DeleteMeaning = "unlist" | "soft-delete" | "hard-delete"
 
 export interface NewAccount {
   readonly name: string
+  /** A person, unless said otherwise. */
+  readonly kind?: AccountKind
   readonly email?: string
   readonly siteAdmin: boolean
+  readonly by?: Actor | undefined
   readonly now: Microseconds
 }
 
 export interface NewApiKey {
   readonly accountName: string
+  /** The organisation that it acts for; the account itself where left out. */
+  readonly ownerName?: string
+  readonly by?: Actor | undefined
   readonly hash: Uint8Array
   readonly description: string
   readonly scopes: readonly Scope[]
@@ -113,6 +123,7 @@ export interface PackageCommands {
 }
 
 export interface OwnerChange {
+  readonly by?: Actor | undefined
   readonly feed: string
   readonly lowerId: string
   readonly accountName: string

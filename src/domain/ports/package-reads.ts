@@ -1,7 +1,9 @@
 import type { PackageFacts } from "../access.ts"
-import type { Account, ApiKey } from "../api-key.ts"
+import type { Account } from "../account.ts"
+import type { ApiKey } from "../api-key.ts"
 import type { PackageKey } from "../package-identity.ts"
 import type { ExistingVersion, PackageVersion, SymbolFileRecord } from "../package-version.ts"
+import type { ReservedPrefix } from "../reserved-prefix.ts"
 import type { Microseconds } from "../time.ts"
 import type { BlobKey, BlobKind } from "./blob-store.ts"
 
@@ -73,6 +75,8 @@ export interface PackageReads {
   listAccounts(): Promise<readonly Account[]>
   /** Facts for the access rules; undefined for an ID that has never been pushed. */
   findPackage(feed: string, lowerId: string): Promise<PackageFacts | undefined>
+  /** The reservations that an ID falls under. */
+  findReservations(feed: string, lowerId: string): Promise<readonly ReservedPrefix[]>
   /** A version whatever its status. */
   findVersion(feed: string, key: PackageKey): Promise<PackageVersion | undefined>
   /** What a push of this version would collide with. */

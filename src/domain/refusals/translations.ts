@@ -1,3 +1,4 @@
+import { accessRefusalsInFrench } from "./french/access-refusals.ts"
 import { contentRefusalsInFrench } from "./french/content-refusals.ts"
 import { embeddedFileRefusalsInFrench } from "./french/embedded-file-refusals.ts"
 import { nuspecRefusalsInFrench } from "./french/nuspec-refusals.ts"
@@ -5,12 +6,14 @@ import { publishRefusalsInFrench } from "./french/publish-refusals.ts"
 import { symbolRefusalsInFrench } from "./french/symbol-refusals.ts"
 import { zipRefusalsInFrench } from "./french/zip-refusals.ts"
 import { refusalTexts, type RefusalCode, type RefusalText } from "./refusal.ts"
+import { accessRefusalsInTraditionalChinese } from "./traditional-chinese/access-refusals.ts"
 import { contentRefusalsInTraditionalChinese } from "./traditional-chinese/content-refusals.ts"
 import { embeddedFileRefusalsInTraditionalChinese } from "./traditional-chinese/embedded-file-refusals.ts"
 import { nuspecRefusalsInTraditionalChinese } from "./traditional-chinese/nuspec-refusals.ts"
 import { publishRefusalsInTraditionalChinese } from "./traditional-chinese/publish-refusals.ts"
 import { symbolRefusalsInTraditionalChinese } from "./traditional-chinese/symbol-refusals.ts"
 import { zipRefusalsInTraditionalChinese } from "./traditional-chinese/zip-refusals.ts"
+import { accessRefusalsInTurkish } from "./turkish/access-refusals.ts"
 import { contentRefusalsInTurkish } from "./turkish/content-refusals.ts"
 import { embeddedFileRefusalsInTurkish } from "./turkish/embedded-file-refusals.ts"
 import { nuspecRefusalsInTurkish } from "./turkish/nuspec-refusals.ts"
@@ -27,6 +30,7 @@ export const translations: Readonly<Record<Language, Readonly<Record<RefusalCode
     en: refusalTexts,
     fr: {
       ...publishRefusalsInFrench,
+      ...accessRefusalsInFrench,
       ...zipRefusalsInFrench,
       ...nuspecRefusalsInFrench,
       ...contentRefusalsInFrench,
@@ -35,6 +39,7 @@ export const translations: Readonly<Record<Language, Readonly<Record<RefusalCode
     },
     tr: {
       ...publishRefusalsInTurkish,
+      ...accessRefusalsInTurkish,
       ...zipRefusalsInTurkish,
       ...nuspecRefusalsInTurkish,
       ...contentRefusalsInTurkish,
@@ -43,6 +48,7 @@ export const translations: Readonly<Record<Language, Readonly<Record<RefusalCode
     },
     "zh-Hant": {
       ...publishRefusalsInTraditionalChinese,
+      ...accessRefusalsInTraditionalChinese,
       ...zipRefusalsInTraditionalChinese,
       ...nuspecRefusalsInTraditionalChinese,
       ...contentRefusalsInTraditionalChinese,

@@ -1,5 +1,7 @@
 /** The PackagePublish/2.0.0 resource: push, unlist or delete, relist. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
+import type { Actor } from "../../domain/account.ts"
+import type { ApiKey } from "../../domain/api-key.ts"
 import type { DeleteMeaning } from "../../domain/ports/package-commands.ts"
 import type { Refusal } from "../../domain/refusals/refusal.ts"
 import { authenticate } from "../../services/access/authenticate.ts"
@@ -44,7 +46,9 @@ async function push(deps: PackagePublishDeps, request: FastifyRequest, reply: Fa
   if (actor.kind === "refused") return sendRefusal(request, reply, actor.refusal)
   const body = packageBody(request.raw, deps.maxPackageSize)
   if (body.kind === "refused") return sendRefusal(request, reply, body.refusal)
-  const pusher = { apiKey: actor.apiKey, sessionId: sentSession(request.headers) }
+  const { apiKey } = actor
+  const address = request.ip
+  const pusher = { apiKey, address, sessionId: sentSession(request.headers) }
   const outcome = await publishPackage(deps, body.bytes, pusher)
   if (outcome.kind === "refused") {
     const [first, ...others] = outcome.refusals
@@ -63,7 +67,7 @@ async function unlist(
   const scope = deps.deleteMeaning === "hard-delete" ? "delete" : "unlist"
   const actor = await authenticate(deps, sentApiKey(request.headers), scope)
   if (actor.kind === "refused") return sendRefusal(request, reply, actor.refusal)
-  const refusal = await deleteVersion(deps, request.params, actor.apiKey, deps.deleteMeaning)
+  const refusal = await deleteVersion(deps, request.params, who(request, actor.apiKey), deps.deleteMeaning)
   return answerListing(request, reply, 204, refusal)
 }
 
@@ -74,8 +78,12 @@ async function relist(
 ) {
   const actor = await authenticate(deps, sentApiKey(request.headers), "unlist")
   if (actor.kind === "refused") return sendRefusal(request, reply, actor.refusal)
-  const refusal = await relistVersion(deps, request.params, actor.apiKey)
+  const refusal = await relistVersion(deps, request.params, who(request, actor.apiKey))
   return answerListing(request, reply, 200, refusal)
+}
+
+function who(request: FastifyRequest, apiKey: ApiKey): Actor {
+  return { apiKey: apiKey.key, address: request.ip }
 }
 
 function answerListing(

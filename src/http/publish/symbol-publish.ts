@@ -33,7 +33,9 @@ async function push(deps: SymbolPublishDeps, request: FastifyRequest, reply: Fas
   if (actor.kind === "refused") return sendRefusal(request, reply, actor.refusal)
   const body = packageBody(request.raw, deps.maxPackageSize)
   if (body.kind === "refused") return sendRefusal(request, reply, body.refusal)
-  const pusher = { apiKey: actor.apiKey, sessionId: sentSession(request.headers) }
+  const { apiKey } = actor
+  const address = request.ip
+  const pusher = { apiKey, address, sessionId: sentSession(request.headers) }
   const outcome = await publishSymbols(deps, body.bytes, pusher)
   if (outcome.kind === "refused") {
     const [first, ...others] = outcome.refusals

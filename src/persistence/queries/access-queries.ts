@@ -5,6 +5,12 @@ function apiKeys(db: Db) {
   return db
     .selectFrom("api_keys")
     .innerJoin("accounts", "accounts.account_key", "api_keys.account_key")
+    .leftJoin("accounts as owners", "owners.account_key", "api_keys.owner_key")
+    .leftJoin("members", (join) =>
+      join
+        .onRef("members.organisation_key", "=", "api_keys.owner_key")
+        .onRef("members.account_key", "=", "api_keys.account_key"),
+    )
     .select([
       "api_keys.api_key",
       "api_keys.description",
@@ -13,12 +19,24 @@ function apiKeys(db: Db) {
       "api_keys.created",
       "api_keys.expires",
       "api_keys.revoked",
+      "api_keys.last_used",
       "accounts.account_key",
       "accounts.name",
+      "accounts.kind",
       "accounts.email",
       "accounts.site_admin",
       "accounts.disabled",
+      "accounts.locked",
       "accounts.created as account_created",
+      "owners.account_key as owner_account_key",
+      "owners.name as owner_name",
+      "owners.kind as owner_kind",
+      "owners.email as owner_email",
+      "owners.site_admin as owner_site_admin",
+      "owners.disabled as owner_disabled",
+      "owners.locked as owner_locked",
+      "owners.created as owner_created",
+      "members.role",
     ])
 }
 
@@ -62,9 +80,11 @@ function accounts(db: Db) {
     .select([
       "account_key",
       "name",
+      "kind",
       "email",
       "site_admin",
       "disabled",
+      "locked",
       "created as account_created",
     ])
 }
@@ -97,4 +117,45 @@ export const packageWithOwners = statement(
       .where("packages.feed", "=", p("feed"))
       .where("packages.lower_id", "=", p("lowerId"))
       .orderBy("package_owners.account_key"),
+)
+
+/** The reservations that an ID falls under, one row for each owner, or one without an owner. */
+export const reservationsOfId = statement(
+  "reservationsOfId",
+  (db: Db, p: Parameter<{ feed: string; lowerId: string }>, sql: Sql) =>
+    db
+      .selectFrom("reserved_prefixes")
+      .leftJoin("prefix_owners", "prefix_owners.prefix_key", "reserved_prefixes.prefix_key")
+      .leftJoin("accounts", "accounts.account_key", "prefix_owners.account_key")
+      .select([
+        "reserved_prefixes.prefix_key",
+        "reserved_prefixes.prefix",
+        "reserved_prefixes.any_rest",
+        "reserved_prefixes.shared",
+        "accounts.name as owner",
+      ])
+      .where((where) =>
+        where.or([
+          where("reserved_prefixes.feed", "is", null),
+          where("reserved_prefixes.feed", "=", p("feed")),
+        ]),
+      )
+      .where((where) =>
+        where.or([
+          where.and([
+            where("reserved_prefixes.any_rest", "=", sql.lit(1)),
+            where(
+              "reserved_prefixes.lower_prefix",
+              "=",
+              sql<string>`substr(${p("lowerId")}, 1, length(reserved_prefixes.lower_prefix))`,
+            ),
+          ]),
+          where.and([
+            where("reserved_prefixes.any_rest", "=", sql.lit(0)),
+            where("reserved_prefixes.lower_prefix", "=", p("lowerId")),
+          ]),
+        ]),
+      )
+      .orderBy("reserved_prefixes.prefix_key")
+      .orderBy("prefix_owners.account_key"),
 )

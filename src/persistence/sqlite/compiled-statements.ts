@@ -3,7 +3,7 @@ import type { CompiledStatement } from "../compiled-statement.ts"
 
 export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
   accountByName: {
-    text: 'select "account_key", "name", "email", "site_admin", "disabled", "created" as "account_created" from "accounts" where "lower_name" = ?',
+    text: 'select "account_key", "name", "kind", "email", "site_admin", "disabled", "locked", "created" as "account_created" from "accounts" where "lower_name" = ?',
     parameters: ["lowerName"],
   },
   advanceHead: {
@@ -11,19 +11,19 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
     parameters: ["now", "now"],
   },
   apiKeyByDescription: {
-    text: 'select "api_keys"."api_key", "api_keys"."description", "api_keys"."scopes", "api_keys"."globs", "api_keys"."created", "api_keys"."expires", "api_keys"."revoked", "accounts"."account_key", "accounts"."name", "accounts"."email", "accounts"."site_admin", "accounts"."disabled", "accounts"."created" as "account_created", "api_keys"."hash" from "api_keys" inner join "accounts" on "accounts"."account_key" = "api_keys"."account_key" where "accounts"."lower_name" = ? and "api_keys"."description" = ? order by "api_keys"."api_key" limit 1',
+    text: 'select "api_keys"."api_key", "api_keys"."description", "api_keys"."scopes", "api_keys"."globs", "api_keys"."created", "api_keys"."expires", "api_keys"."revoked", "api_keys"."last_used", "accounts"."account_key", "accounts"."name", "accounts"."kind", "accounts"."email", "accounts"."site_admin", "accounts"."disabled", "accounts"."locked", "accounts"."created" as "account_created", "owners"."account_key" as "owner_account_key", "owners"."name" as "owner_name", "owners"."kind" as "owner_kind", "owners"."email" as "owner_email", "owners"."site_admin" as "owner_site_admin", "owners"."disabled" as "owner_disabled", "owners"."locked" as "owner_locked", "owners"."created" as "owner_created", "members"."role", "api_keys"."hash" from "api_keys" inner join "accounts" on "accounts"."account_key" = "api_keys"."account_key" left join "accounts" as "owners" on "owners"."account_key" = "api_keys"."owner_key" left join "members" on "members"."organisation_key" = "api_keys"."owner_key" and "members"."account_key" = "api_keys"."account_key" where "accounts"."lower_name" = ? and "api_keys"."description" = ? order by "api_keys"."api_key" limit 1',
     parameters: ["lowerName", "description"],
   },
   apiKeyByHash: {
-    text: 'select "api_keys"."api_key", "api_keys"."description", "api_keys"."scopes", "api_keys"."globs", "api_keys"."created", "api_keys"."expires", "api_keys"."revoked", "accounts"."account_key", "accounts"."name", "accounts"."email", "accounts"."site_admin", "accounts"."disabled", "accounts"."created" as "account_created" from "api_keys" inner join "accounts" on "accounts"."account_key" = "api_keys"."account_key" where "api_keys"."hash" = ?',
+    text: 'select "api_keys"."api_key", "api_keys"."description", "api_keys"."scopes", "api_keys"."globs", "api_keys"."created", "api_keys"."expires", "api_keys"."revoked", "api_keys"."last_used", "accounts"."account_key", "accounts"."name", "accounts"."kind", "accounts"."email", "accounts"."site_admin", "accounts"."disabled", "accounts"."locked", "accounts"."created" as "account_created", "owners"."account_key" as "owner_account_key", "owners"."name" as "owner_name", "owners"."kind" as "owner_kind", "owners"."email" as "owner_email", "owners"."site_admin" as "owner_site_admin", "owners"."disabled" as "owner_disabled", "owners"."locked" as "owner_locked", "owners"."created" as "owner_created", "members"."role" from "api_keys" inner join "accounts" on "accounts"."account_key" = "api_keys"."account_key" left join "accounts" as "owners" on "owners"."account_key" = "api_keys"."owner_key" left join "members" on "members"."organisation_key" = "api_keys"."owner_key" and "members"."account_key" = "api_keys"."account_key" where "api_keys"."hash" = ?',
     parameters: ["hash"],
   },
   apiKeyByNumber: {
-    text: 'select "api_keys"."api_key", "api_keys"."description", "api_keys"."scopes", "api_keys"."globs", "api_keys"."created", "api_keys"."expires", "api_keys"."revoked", "accounts"."account_key", "accounts"."name", "accounts"."email", "accounts"."site_admin", "accounts"."disabled", "accounts"."created" as "account_created" from "api_keys" inner join "accounts" on "accounts"."account_key" = "api_keys"."account_key" where "api_keys"."api_key" = ?',
+    text: 'select "api_keys"."api_key", "api_keys"."description", "api_keys"."scopes", "api_keys"."globs", "api_keys"."created", "api_keys"."expires", "api_keys"."revoked", "api_keys"."last_used", "accounts"."account_key", "accounts"."name", "accounts"."kind", "accounts"."email", "accounts"."site_admin", "accounts"."disabled", "accounts"."locked", "accounts"."created" as "account_created", "owners"."account_key" as "owner_account_key", "owners"."name" as "owner_name", "owners"."kind" as "owner_kind", "owners"."email" as "owner_email", "owners"."site_admin" as "owner_site_admin", "owners"."disabled" as "owner_disabled", "owners"."locked" as "owner_locked", "owners"."created" as "owner_created", "members"."role" from "api_keys" inner join "accounts" on "accounts"."account_key" = "api_keys"."account_key" left join "accounts" as "owners" on "owners"."account_key" = "api_keys"."owner_key" left join "members" on "members"."organisation_key" = "api_keys"."owner_key" and "members"."account_key" = "api_keys"."account_key" where "api_keys"."api_key" = ?',
     parameters: ["apiKey"],
   },
   apiKeysOfAccount: {
-    text: 'select "api_keys"."api_key", "api_keys"."description", "api_keys"."scopes", "api_keys"."globs", "api_keys"."created", "api_keys"."expires", "api_keys"."revoked", "accounts"."account_key", "accounts"."name", "accounts"."email", "accounts"."site_admin", "accounts"."disabled", "accounts"."created" as "account_created" from "api_keys" inner join "accounts" on "accounts"."account_key" = "api_keys"."account_key" where "accounts"."lower_name" = ? order by "api_keys"."api_key"',
+    text: 'select "api_keys"."api_key", "api_keys"."description", "api_keys"."scopes", "api_keys"."globs", "api_keys"."created", "api_keys"."expires", "api_keys"."revoked", "api_keys"."last_used", "accounts"."account_key", "accounts"."name", "accounts"."kind", "accounts"."email", "accounts"."site_admin", "accounts"."disabled", "accounts"."locked", "accounts"."created" as "account_created", "owners"."account_key" as "owner_account_key", "owners"."name" as "owner_name", "owners"."kind" as "owner_kind", "owners"."email" as "owner_email", "owners"."site_admin" as "owner_site_admin", "owners"."disabled" as "owner_disabled", "owners"."locked" as "owner_locked", "owners"."created" as "owner_created", "members"."role" from "api_keys" inner join "accounts" on "accounts"."account_key" = "api_keys"."account_key" left join "accounts" as "owners" on "owners"."account_key" = "api_keys"."owner_key" left join "members" on "members"."organisation_key" = "api_keys"."owner_key" and "members"."account_key" = "api_keys"."account_key" where "accounts"."lower_name" = ? order by "api_keys"."api_key"',
     parameters: ["lowerName"],
   },
   availableVersions: {
@@ -59,11 +59,11 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
     parameters: ["versionKey"],
   },
   everyAccount: {
-    text: 'select "account_key", "name", "email", "site_admin", "disabled", "created" as "account_created" from "accounts" order by "account_key"',
+    text: 'select "account_key", "name", "kind", "email", "site_admin", "disabled", "locked", "created" as "account_created" from "accounts" order by "account_key"',
     parameters: [],
   },
   everyApiKey: {
-    text: 'select "api_keys"."api_key", "api_keys"."description", "api_keys"."scopes", "api_keys"."globs", "api_keys"."created", "api_keys"."expires", "api_keys"."revoked", "accounts"."account_key", "accounts"."name", "accounts"."email", "accounts"."site_admin", "accounts"."disabled", "accounts"."created" as "account_created" from "api_keys" inner join "accounts" on "accounts"."account_key" = "api_keys"."account_key" order by "api_keys"."api_key"',
+    text: 'select "api_keys"."api_key", "api_keys"."description", "api_keys"."scopes", "api_keys"."globs", "api_keys"."created", "api_keys"."expires", "api_keys"."revoked", "api_keys"."last_used", "accounts"."account_key", "accounts"."name", "accounts"."kind", "accounts"."email", "accounts"."site_admin", "accounts"."disabled", "accounts"."locked", "accounts"."created" as "account_created", "owners"."account_key" as "owner_account_key", "owners"."name" as "owner_name", "owners"."kind" as "owner_kind", "owners"."email" as "owner_email", "owners"."site_admin" as "owner_site_admin", "owners"."disabled" as "owner_disabled", "owners"."locked" as "owner_locked", "owners"."created" as "owner_created", "members"."role" from "api_keys" inner join "accounts" on "accounts"."account_key" = "api_keys"."account_key" left join "accounts" as "owners" on "owners"."account_key" = "api_keys"."owner_key" left join "members" on "members"."organisation_key" = "api_keys"."owner_key" and "members"."account_key" = "api_keys"."account_key" order by "api_keys"."api_key"',
     parameters: [],
   },
   highestListedId: {
@@ -71,16 +71,16 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
     parameters: ["packageKey"],
   },
   insertAccount: {
-    text: 'insert into "accounts" ("name", "lower_name", "email", "site_admin", "created") values (?, ?, ?, ?, ?) on conflict ("lower_name") do nothing returning "account_key"',
-    parameters: ["name", "lowerName", "email", "siteAdmin", "now"],
+    text: 'insert into "accounts" ("name", "lower_name", "kind", "email", "site_admin", "created") values (?, ?, ?, ?, ?, ?) on conflict ("lower_name") do nothing returning "account_key"',
+    parameters: ["name", "lowerName", "kind", "email", "siteAdmin", "now"],
   },
   insertApiKey: {
     text: 'insert into "api_keys" ("account_key", "hash", "description", "scopes", "globs", "created", "expires") values (?, ?, ?, ?, ?, ?, ?) returning "api_key"',
     parameters: ["accountKey", "hash", "description", "scopes", "globs", "now", "expires"],
   },
   insertAudit: {
-    text: 'insert into "audit" ("time", "account", "api_key", "action", "target", "facts_before", "facts_after") values (?, ?, ?, ?, ?, ?, ?)',
-    parameters: ["time", "account", "apiKey", "action", "target", "before", "after"],
+    text: 'insert into "audit" ("time", "account", "api_key", "action", "target", "facts_before", "facts_after", "address") values (?, ?, ?, ?, ?, ?, ?, ?)',
+    parameters: ["time", "account", "apiKey", "action", "target", "before", "after", "address"],
   },
   insertBlobDeletion: {
     text: 'insert into "blob_deletions" ("blob_key", "since") values (?, ?) on conflict ("blob_key") do nothing',
@@ -153,6 +153,10 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
   removeTombstone: {
     text: 'delete from "tombstones" where "package_key" = ? and "lower_version" = ?',
     parameters: ["packageKey", "lowerVersion"],
+  },
+  reservationsOfId: {
+    text: 'select "reserved_prefixes"."prefix_key", "reserved_prefixes"."prefix", "reserved_prefixes"."any_rest", "reserved_prefixes"."shared", "accounts"."name" as "owner" from "reserved_prefixes" left join "prefix_owners" on "prefix_owners"."prefix_key" = "reserved_prefixes"."prefix_key" left join "accounts" on "accounts"."account_key" = "prefix_owners"."account_key" where ("reserved_prefixes"."feed" is null or "reserved_prefixes"."feed" = ?) and (("reserved_prefixes"."any_rest" = 1 and "reserved_prefixes"."lower_prefix" = substr(?, 1, length(reserved_prefixes.lower_prefix))) or ("reserved_prefixes"."any_rest" = 0 and "reserved_prefixes"."lower_prefix" = ?)) order by "reserved_prefixes"."prefix_key", "prefix_owners"."account_key"',
+    parameters: ["feed", "lowerId", "lowerId"],
   },
   setListing: {
     text: 'update "versions" set "listed" = ?, "status" = ?, "last_edited" = ? where "version_key" = ?',

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from "node:sqlite"
 import type { PackageFacts } from "../../domain/access.ts"
-import type { Account, ApiKey } from "../../domain/api-key.ts"
+import type { Account } from "../../domain/account.ts"
+import type { ApiKey } from "../../domain/api-key.ts"
 import type { PackageKey } from "../../domain/package-identity.ts"
 import type { ExistingVersion, PackageVersion } from "../../domain/package-version.ts"
 import type { BlobKey } from "../../domain/ports/blob-store.ts"
@@ -14,6 +15,7 @@ import type {
   VersionRange,
   VersionRun,
 } from "../../domain/ports/package-reads.ts"
+import type { ReservedPrefix } from "../../domain/reserved-prefix.ts"
 import { parseVersion } from "../../formats/version/nuget-version.ts"
 import { versionSortKey } from "../../formats/version/sort-key.ts"
 import { lowerAccountName } from "../lower-account-name.ts"
@@ -23,6 +25,7 @@ import {
   everyAccount,
   everyApiKey,
   packageWithOwners,
+  reservationsOfId,
 } from "../queries/access-queries.ts"
 import {
   blobUsers,
@@ -46,6 +49,7 @@ import {
   toChangeRow,
   toPackageFacts,
   toPackageVersion,
+  toReservedPrefixes,
   toSymbolFile,
   toVersionRuns,
 } from "../rows.ts"
@@ -79,6 +83,10 @@ export class SqliteReads implements PackageReads {
 
   async findPackage(feed: string, lowerId: string): Promise<PackageFacts | undefined> {
     return toPackageFacts(this.#statements.all(packageWithOwners, { feed, lowerId }))
+  }
+
+  async findReservations(feed: string, lowerId: string): Promise<readonly ReservedPrefix[]> {
+    return toReservedPrefixes(this.#statements.all(reservationsOfId, { feed, lowerId }))
   }
 
   async findVersion(feed: string, key: PackageKey): Promise<PackageVersion | undefined> {

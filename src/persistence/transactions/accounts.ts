@@ -1,4 +1,4 @@
-import type { Account } from "../../domain/api-key.ts"
+import type { Account, AccountKind } from "../../domain/account.ts"
 import type { NewAccount } from "../../domain/ports/package-commands.ts"
 import type { Db } from "../db.ts"
 import { lowerAccountName } from "../lower-account-name.ts"
@@ -15,6 +15,7 @@ const insertAccount = statement(
     p: Parameter<{
       name: string
       lowerName: string
+      kind: AccountKind
       email: string | null
       siteAdmin: number
       now: number
@@ -25,6 +26,7 @@ const insertAccount = statement(
       .values({
         name: p("name"),
         lower_name: p("lowerName"),
+        kind: p("kind"),
         email: p("email"),
         site_admin: p("siteAdmin"),
         created: p("now"),
@@ -39,6 +41,7 @@ export async function addAccount(tx: Tx, account: NewAccount): Promise<Account |
   const inserted = await tx.first(insertAccount, {
     name: account.name,
     lowerName,
+    kind: account.kind ?? "person",
     email: account.email ?? null,
     siteAdmin: account.siteAdmin ? 1 : 0,
     now: account.now,
@@ -46,12 +49,12 @@ export async function addAccount(tx: Tx, account: NewAccount): Promise<Account |
   if (inserted === undefined) return "name-taken"
   const row = await tx.first(accountByName, { lowerName })
   if (row === undefined) throw new Error("A new account is not there.")
-  const { name, siteAdmin } = toAccount(row)
+  const { name, kind, siteAdmin } = toAccount(row)
   await writeAudit(tx, {
     by: undefined,
     action: "account add",
     target: `account/${name}`,
-    after: { name, siteAdmin },
+    after: { name, kind, siteAdmin },
     now: account.now,
   })
   return toAccount(row)

@@ -8,6 +8,8 @@ import type { Tx } from "../tx.ts"
 export interface Deed {
   /** Undefined when it was done at the machine itself. */
   readonly by: ApiKey | undefined
+  /** The client's, where there is a client. */
+  readonly address?: string | undefined
   readonly action: string
   readonly target: string
   readonly before?: object
@@ -27,6 +29,7 @@ const insertAudit = statement(
       target: string
       before: string | null
       after: string | null
+      address: string | null
     }>,
   ) =>
     db.insertInto("audit").values({
@@ -37,6 +40,7 @@ const insertAudit = statement(
       target: p("target"),
       facts_before: p("before"),
       facts_after: p("after"),
+      address: p("address"),
     }),
 )
 
@@ -50,5 +54,6 @@ export async function writeAudit(tx: Tx, deed: Deed): Promise<void> {
     target: deed.target,
     before: deed.before === undefined ? null : JSON.stringify(deed.before),
     after: deed.after === undefined ? null : JSON.stringify(deed.after),
+    address: deed.address ?? null,
   })
 }

@@ -95,7 +95,9 @@ async function setState(
   await showHighestListedId(tx, stored.package_key)
   const before = factsOf(stored)
   const after = factsOf({ ...stored, listed, status, last_edited: now })
-  await writeAudit(tx, { by: key, action: kind, target: auditTarget(change), before, after, now })
+  const { address } = change
+  const target = auditTarget(change)
+  await writeAudit(tx, { by: key, address, action: kind, target, before, after, now })
   await writeChange(tx, { kind, feed, lowerId, lowerVersion, facts: after, now })
 }
 
@@ -109,7 +111,8 @@ async function hardDelete(
   await leaveTombstone(tx, stored, now)
   const facts = factsOf(stored)
   const target = auditTarget(change)
-  await writeAudit(tx, { by: key, action: "removed", target, before: facts, now })
+  const { address } = change
+  await writeAudit(tx, { by: key, address, action: "removed", target, before: facts, now })
   await writeChange(tx, {
     kind: "removed",
     feed,

@@ -1,10 +1,11 @@
 import { judgeKey, judgeListing, judgeScope, type PackageFacts } from "../../domain/access.ts"
 import type { ApiKey, Scope } from "../../domain/api-key.ts"
 import type { ListingChange } from "../../domain/ports/package-commands.ts"
+import type { ReservedPrefix } from "../../domain/reserved-prefix.ts"
 import type { Refusal } from "../../domain/refusals/refusal.ts"
 import type { Microseconds } from "../../domain/time.ts"
-import { apiKeyByNumber, packageWithOwners } from "../queries/access-queries.ts"
-import { toApiKey, toPackageFacts } from "../rows.ts"
+import { apiKeyByNumber, packageWithOwners, reservationsOfId } from "../queries/access-queries.ts"
+import { toApiKey, toPackageFacts, toReservedPrefixes } from "../rows.ts"
 import type { Tx } from "../tx.ts"
 
 export interface Refused {
@@ -26,6 +27,15 @@ export async function readPackage(
   const packageKey = rows[0]?.package_key
   if (facts === undefined || packageKey === undefined) return undefined
   return { ...facts, packageKey }
+}
+
+/** The reservations that a new ID falls under. */
+export async function readReservations(
+  tx: Tx,
+  target: { readonly feed: string; readonly lowerId: string },
+): Promise<readonly ReservedPrefix[]> {
+  const { feed, lowerId } = target
+  return toReservedPrefixes(await tx.all(reservationsOfId, { feed, lowerId }))
 }
 
 /** The key as it is now, if it is still good and carries one of `wanted`: it may have been revoked since the service looked. */

@@ -8,7 +8,7 @@ import type { Tx } from "../tx.ts"
 import { writeAudit } from "./audit.ts"
 import { writeChange } from "./change-log.ts"
 import { insertVersion } from "./insert-version.ts"
-import { readGoodKey, readPackage, type Refused } from "./judged-access.ts"
+import { readGoodKey, readPackage, readReservations, type Refused } from "./judged-access.ts"
 import { insertOwner } from "./owner-statements.ts"
 import { showHighestListedId } from "./shown-id.ts"
 import { deleteTombstone } from "./tombstones.ts"
@@ -50,6 +50,7 @@ export async function recordPush(tx: Tx, push: PushRecord): Promise<PushOutcome>
   const facts = factsOfPush(push)
   await writeAudit(tx, {
     by: pusher.key,
+    address: push.address,
     action: "push",
     target: auditTarget(push),
     after: facts,
@@ -72,14 +73,15 @@ async function findOrCreatePackage(
   key: ApiKey,
 ): Promise<Place | Refused> {
   const stored = await readPackage(tx, push)
-  const refusal = judgePush(key, push.id, stored)
+  const reserved = stored === undefined ? await readReservations(tx, push) : []
+  const refusal = judgePush(key, push.id, { existing: stored, reserved })
   if (refusal !== undefined) return { kind: "refused", refusal }
   if (stored !== undefined)
     return { kind: "found", packageKey: stored.packageKey, shownId: stored.id }
   const created = await tx.first(insertPackage, push)
   // Another transaction made it in between, and has committed: look again, and judge by its owner.
   if (created === undefined) return findOrCreatePackage(tx, push, key)
-  await insertOwner(tx, created.package_key, key.account.key)
+  await insertOwner(tx, created.package_key, key.owner.key)
   return { kind: "found", packageKey: created.package_key, shownId: push.id }
 }
 

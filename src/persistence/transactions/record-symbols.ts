@@ -76,7 +76,7 @@ export async function recordSymbols(tx: Tx, symbols: SymbolsRecord): Promise<Sym
   if (pusher.kind === "refused") return pusher
   const stored = await readPackage(tx, symbols)
   if (stored === undefined) return { kind: "parent-missing" }
-  const refusal = judgePush(pusher.key, stored.id, stored)
+  const refusal = judgePush(pusher.key, stored.id, { existing: stored, reserved: [] })
   if (refusal !== undefined) return { kind: "refused", refusal }
   const parent = await tx.first(storedVersion, symbols)
   if (parent?.status !== "available") return { kind: "parent-missing" }
@@ -84,7 +84,8 @@ export async function recordSymbols(tx: Tx, symbols: SymbolsRecord): Promise<Sym
   const { feed, lowerId, lowerVersion, now } = symbols
   const facts = { id: parent.id, version: parent.version, symbols: toHex(symbols.sha512) }
   const target = auditTarget(symbols)
-  await writeAudit(tx, { by: pusher.key, action: "symbols", target, after: facts, now })
+  const { address } = symbols
+  await writeAudit(tx, { by: pusher.key, address, action: "symbols", target, after: facts, now })
   await writeChange(tx, { kind: "symbols", feed, lowerId, lowerVersion, facts, now })
   return { kind: "stored" }
 }

@@ -1,5 +1,5 @@
 import { isAccountName } from "../../domain/account-name.ts"
-import type { Account } from "../../domain/api-key.ts"
+import type { Account } from "../../domain/account.ts"
 import type { PackageCommands } from "../../domain/ports/package-commands.ts"
 import type { Microseconds } from "../../domain/time.ts"
 

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict"
 import { beforeEach, describe, it } from "node:test"
 import { hashApiKey } from "../../domain/api-key-format.ts"
-import type { Account, ApiKey } from "../../domain/api-key.ts"
+import type { Account } from "../../domain/account.ts"
+import type { ApiKey } from "../../domain/api-key.ts"
 import type { NewAccount, NewApiKey } from "../../domain/ports/package-commands.ts"
 import { createFirstAdministrator, setAdministratorKey } from "./first-start.ts"
 
@@ -15,7 +16,16 @@ class Accounts {
   async addAccount({ name, siteAdmin }: NewAccount): Promise<Account | "name-taken"> {
     if (this.accounts.some((account) => account.name === name)) return "name-taken"
     const key = this.accounts.length + 1
-    const account = { key, name, siteAdmin, email: undefined, disabled: undefined, created: now }
+    const account: Account = {
+      key,
+      name,
+      siteAdmin,
+      kind: "person",
+      email: undefined,
+      disabled: undefined,
+      locked: undefined,
+      created: now,
+    }
     this.accounts.push(account)
     return account
   }
@@ -25,7 +35,8 @@ class Accounts {
     if (account === undefined) return "account-missing"
     const { hash, description, scopes, globs, expires } = wish
     const facts = { description, scopes, globs, expires, revoked: undefined, created: now }
-    const key = { key: this.keys.length + 1, account, hash, ...facts }
+    const unused = { owner: account, role: undefined, lastUsed: undefined }
+    const key = { key: this.keys.length + 1, account, hash, ...facts, ...unused }
     this.keys.push(key)
     return key
   }

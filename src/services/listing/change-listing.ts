@@ -1,5 +1,5 @@
 /** Unlist, delete, relist: what DELETE and POST of `{ID}/{VERSION}` do. */
-import type { ApiKey } from "../../domain/api-key.ts"
+import type { Actor } from "../../domain/account.ts"
 import { defaultFeed } from "../../domain/feed.ts"
 import { lowerPackageId } from "../../domain/package-id.ts"
 import type { Clock } from "../../domain/ports/clock.ts"
@@ -29,25 +29,25 @@ export interface VersionTyped {
 export function deleteVersion(
   deps: ListingDeps,
   target: VersionTyped,
-  apiKey: ApiKey,
+  actor: Actor,
   meaning: DeleteMeaning,
 ): Promise<Refusal | undefined> {
-  return change(deps, target, apiKey, (each) => deps.packages.deleteVersion({ ...each, meaning }))
+  return change(deps, target, actor, (each) => deps.packages.deleteVersion({ ...each, meaning }))
 }
 
 /** Lists a version again, or restores a soft-deleted one. */
 export function relistVersion(
   deps: ListingDeps,
   target: VersionTyped,
-  apiKey: ApiKey,
+  actor: Actor,
 ): Promise<Refusal | undefined> {
-  return change(deps, target, apiKey, (each) => deps.packages.relistVersion(each))
+  return change(deps, target, actor, (each) => deps.packages.relistVersion(each))
 }
 
 async function change(
   deps: ListingDeps,
   target: VersionTyped,
-  apiKey: ApiKey,
+  actor: Actor,
   command: (change: ListingChange) => Promise<ListingOutcome>,
 ): Promise<Refusal | undefined> {
   const missing = refuse("PACKAGE_NOT_FOUND", { ...target })
@@ -57,7 +57,7 @@ async function change(
     feed: defaultFeed,
     lowerId: lowerPackageId(target.id),
     lowerVersion: lowerVersion(version),
-    apiKey: apiKey.key,
+    ...actor,
     now: deps.clock.now(),
   })
   if (outcome.kind === "missing") return missing

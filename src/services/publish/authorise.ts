@@ -19,7 +19,9 @@ export async function authorisePush(
 ): Promise<Refusal | undefined> {
   const { identity } = inspected
   const facts = await packages.findPackage(defaultFeed, identity.lowerId)
-  const refusal = judgePush(apiKey, identity.id, facts)
+  const reserved =
+    facts === undefined ? await packages.findReservations(defaultFeed, identity.lowerId) : []
+  const refusal = judgePush(apiKey, identity.id, { existing: facts, reserved })
   if (refusal !== undefined || facts === undefined) return refusal
   const existing = await packages.findExisting(defaultFeed, identity)
   if (existing === undefined || Buffer.compare(existing.sha512, sha512) === 0) return undefined

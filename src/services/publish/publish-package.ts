@@ -29,6 +29,8 @@ export interface PublishDeps {
 /** Who pushes, and the client's own name for this session, where it sends one. */
 export interface Pusher {
   readonly apiKey: ApiKey
+  /** The client's, for the audit. */
+  readonly address: string | undefined
   readonly sessionId: string | undefined
 }
 

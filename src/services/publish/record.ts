@@ -39,6 +39,7 @@ export async function recordPush(deps: PublishDeps, push: PushToRecord): Promise
     size: upload.size,
     sha512: upload.sha512,
     apiKey: pusher.apiKey.key,
+    address: pusher.address,
     sessionId: pusher.sessionId,
     now,
   })

@@ -15,6 +15,17 @@ const parentBytes = nupkg.build()
 const symbolBytes = snupkg.build()
 const identity = { id: "Contoso.Json", version: "1.0.0" }
 
+const dana = {
+  key: 1,
+  name: "dana",
+  kind: "person",
+  email: undefined,
+  siteAdmin: false,
+  disabled: undefined,
+  locked: undefined,
+  created: 0,
+} as const
+
 const pusher = {
   apiKey: {
     key: 7,
@@ -24,15 +35,12 @@ const pusher = {
     created: 0,
     expires: undefined,
     revoked: undefined,
-    account: {
-      key: 1,
-      name: "dana",
-      email: undefined,
-      siteAdmin: false,
-      disabled: undefined,
-      created: 0,
-    },
+    lastUsed: undefined,
+    account: dana,
+    owner: dana,
+    role: undefined,
   },
+  address: undefined,
   sessionId: undefined,
 } as const
 

@@ -63,7 +63,7 @@ async function authoriseSymbols(
   const facts = await deps.packages.findPackage(defaultFeed, key.lowerId)
   // A key that may push versions of existing IDs only is told of the missing package, not of its scope.
   if (facts !== undefined || !coversPackage(apiKey, symbols.id)) {
-    const refusal = judgePush(apiKey, symbols.id, facts)
+    const refusal = judgePush(apiKey, symbols.id, { existing: facts, reserved: [] })
     if (refusal !== undefined) return refusal
   }
   const parent = await findAvailableVersion(deps.packages, defaultFeed, key)
@@ -86,7 +86,8 @@ async function publishClaimed(
   if (matched === undefined) return refused(withoutParent(symbols))
   if (matched.kind === "unmatched") return refusedFor(matched.problems)
   const files: readonly MatchedPdb[] = matched.files
-  const outcome = await recordSymbols(deps, { key, upload, files, apiKey: pusher.apiKey.key })
+  const who = { apiKey: pusher.apiKey.key, address: pusher.address }
+  const outcome = await recordSymbols(deps, { key, upload, files, ...who })
   switch (outcome.kind) {
     case "parent-missing":
       return refused(withoutParent(symbols))

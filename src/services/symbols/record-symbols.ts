@@ -19,6 +19,7 @@ export interface SymbolsToRecord {
   readonly files: readonly MatchedPdb[]
   /** The pusher's key in the record. */
   readonly apiKey: number
+  readonly address: string | undefined
 }
 
 /**
@@ -27,7 +28,7 @@ export interface SymbolsToRecord {
  */
 export async function recordSymbols(
   deps: PublishDeps,
-  { key, upload, files, apiKey }: SymbolsToRecord,
+  { key, upload, files, apiKey, address }: SymbolsToRecord,
 ): Promise<SymbolsOutcome> {
   const now = deps.clock.now()
   const attempt = newAttempt(now)
@@ -43,6 +44,7 @@ export async function recordSymbols(
     sha512: upload.sha512,
     files: records,
     apiKey,
+    address,
     now,
   })
   if (outcome.kind !== "stored") await removeOwnBlob(deps, blobKey)

@@ -23,8 +23,10 @@ export function describeAccounts(make: MakeRecord): void {
         key: typeof added === "string" ? 0 : added.key,
         name: "Ada.Lovelace",
         email: "ada@example.com",
+        kind: "person",
         siteAdmin: true,
         disabled: undefined,
+        locked: undefined,
         created: now,
       }
       assert.deepEqual(added, ada)
@@ -53,7 +55,10 @@ export function describeAccounts(make: MakeRecord): void {
         key: key.key,
         created: now,
         revoked: undefined,
+        lastUsed: undefined,
         account: bob,
+        owner: bob,
+        role: undefined,
       })
       assert.deepEqual(await record.store.findApiKey(hash), key)
       assert.deepEqual(await record.store.findApiKey(Buffer.from(hash)), key)

@@ -1,0 +1,26 @@
+import type { RefusalText } from "../refusal.ts"
+import type { accessRefusals } from "../access-refusals.ts"
+
+export const accessRefusalsInTurkish: Record<keyof typeof accessRefusals, RefusalText> = {
+  ORGANISATION_NOT_MEMBER: {
+    cause:
+      "API anahtarı '{organisation}' kuruluşu adına çalışıyor, ancak '{account}' artık bu kuruluşun üyesi değil.",
+    remedy:
+      "Kuruluşun bir yöneticisinden sizi yeniden eklemesini isteyin veya başka bir anahtar kullanın.",
+  },
+  ACCOUNT_LOCKED: {
+    cause: "'{account}' hesabı bir yönetici tarafından kilitlendi: {reason}",
+    remedy: "Bu sunucunun bir yöneticisinden kilidi açmasını isteyin.",
+  },
+  PACKAGE_ID_RESERVED: {
+    cause: "'{id}' kimliği, bu sunucuda ayrılmış olan '{prefix}' kapsamına giriyor.",
+    remedy:
+      "Böyle başlamayan bir kimlik seçip yeniden derleyin ve gönderin veya bu sunucunun bir yöneticisinden sizi ön ekin sahibi yapmasını isteyin.",
+  },
+  PACKAGE_ID_RESERVED_FOR_OTHERS: {
+    cause:
+      "'{id}' kimliği, '{owners}' için ayrılmış olan '{prefix}' kapsamına giriyor; API anahtarı '{account}' adına çalışıyor.",
+    remedy:
+      "Böyle başlamayan bir kimlik seçip yeniden derleyin ve gönderin veya ön ekin bir sahibinden göndermesini isteyin.",
+  },
+}
