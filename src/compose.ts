@@ -7,7 +7,10 @@ import type { BlobStore } from "./domain/ports/blob-store.ts"
 import type { Clock } from "./domain/ports/clock.ts"
 import type { PackageStore } from "./domain/ports/package-store.ts"
 import { ruleLevelsWith } from "./formats/nupkg/rules.ts"
+import { addressReader } from "./http/client-address.ts"
+import { addressMatcher } from "./http/ip-address.ts"
 import { originReader } from "./http/origin.ts"
+import { pathBaseReader } from "./http/path-base.ts"
 import { UploadGate } from "./http/publish/upload-gate.ts"
 import { registerRoutes } from "./http/router.ts"
 import { createServer } from "./http/server.ts"
@@ -119,9 +122,13 @@ async function buildApp(
     }),
   )
   const tls = config.tls.kind === "on" ? config.tls : undefined
+  const { baseUrl } = config
+  const isTrusted = addressMatcher(config.trustedProxies)
+  const pathBaseOf = pathBaseReader(baseUrl, isTrusted)
   const app = createServer({
     maxPackageSize: config.maxPackageSize,
     tls: tls && (await readTlsFiles(tls)),
+    pathBaseOf,
     onFailure: (incident, error) => log.error({ incident, err: error }, "a request failed"),
   })
   parts.defer(() => closeWithin(app, longestGoodbye))
@@ -138,7 +145,8 @@ async function buildApp(
     deleteMeaning: config.deleteMeaning,
     gate: new UploadGate(mostUploads),
     symbolsInProgress: new SymbolsInProgress(),
-    originOf: originReader({ baseUrl: config.baseUrl, trustedProxies: config.trustedProxies }),
+    originOf: originReader({ baseUrl, isTrusted, pathBaseOf }),
+    addressOf: addressReader(isTrusted),
     // Search follows the change log by itself, at the next question.
     announce: (change) => {
       if (change === "bytes-removed") deletions.wake()

@@ -17,7 +17,8 @@ export function refusalBody(
   refusals: readonly [Refusal, ...Refusal[]],
   language: Language,
 ): RefusalBody {
-  return prefersText(request) ? textBody(refusals, language) : problemBody(refusals, language)
+  if (prefersText(request)) return textBody(refusals, language)
+  return problemBody(refusals, language, request.server.pathBaseOf(request.raw))
 }
 
 /** A browser asks for HTML first; everything else gets JSON. */
@@ -36,16 +37,18 @@ function textBody(refusals: readonly Refusal[], language: Language): RefusalBody
 function problemBody(
   [refusal, ...others]: readonly [Refusal, ...Refusal[]],
   language: Language,
+  pathBase: string,
 ): RefusalBody {
   const { cause, remedy } = describeRefusal(refusal, String, language)
+  const page = `${pathBase}/errors/${refusal.code}`
   const problem = {
-    type: `/errors/${refusal.code}`,
+    type: page,
     title: cause,
     status: statusOf(refusal.code),
     code: refusal.code,
     detail: cause,
     remedy,
-    docs: `/errors/${refusal.code}`,
+    docs: page,
     ...(others.length > 0 && { others: others.map((other) => memberOf(other, language)) }),
   }
   return { type: "application/problem+json", bytes: Buffer.from(JSON.stringify(problem)) }

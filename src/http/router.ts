@@ -2,6 +2,7 @@
 import type { FastifyInstance } from "fastify"
 import type { SearchIndex } from "../domain/ports/search-index.ts"
 import { registerHomePage } from "../web/home-route.ts"
+import type { AddressReader } from "./client-address.ts"
 import { registerErrorPages } from "./error-page.ts"
 import { registerHealth } from "./health.ts"
 
@@ -19,6 +20,8 @@ import { registerVulnerabilities } from "./v3/vulnerabilities.ts"
 export interface RouterDeps extends PackagePublishDeps, SymbolPublishDeps {
   readonly search: SearchIndex
   readonly originOf: OriginReader
+  /** Who asks, for limits and the audit. */
+  readonly addressOf: AddressReader
 }
 
 /** Mounts all routes. */

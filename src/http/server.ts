@@ -1,24 +1,35 @@
 import fastify, { type FastifyInstance } from "fastify"
 import { randomBytes } from "node:crypto"
-import { createServer as createHttpServer, type RequestListener, type Server } from "node:http"
+import {
+  createServer as createHttpServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+} from "node:http"
 import { createServer as createHttpsServer } from "node:https"
 import type { Socket } from "node:net"
 import { refuse } from "../domain/refusals/refusal.ts"
 import { sendNotFound } from "./delivery/not-found.ts"
 import { holdContinue } from "./expect-continue.ts"
 import { refusalOfFailure } from "./failures.ts"
+import { hostProblem, originForm } from "./host-header.ts"
+import { firstSegment, withoutPathBase, type PathBaseReader } from "./path-base.ts"
 import { sendRefusal } from "./refusal-response.ts"
 
 declare module "fastify" {
   interface FastifyInstance {
     /** Bytes that are read of a refused upload before the connection is cut. */
     readonly largestUpload: number
+    /** The path that addresses in answers begin with, behind the host. */
+    readonly pathBaseOf: PathBaseReader
   }
 }
 
 export interface ServerSettings {
   readonly maxPackageSize: number
   readonly tls: { readonly cert: string; readonly key: string } | undefined
+  /** Without it, the server is at the root of its host. */
+  readonly pathBaseOf?: PathBaseReader
   /** Called with what only the log may know. */
   readonly onFailure: (incident: string, error: unknown) => void
 }
@@ -38,6 +49,8 @@ const keepAliveTimeout = 75_000
  * nowhere else. Bodies are never parsed here; routes read the raw stream.
  */
 export function createServer(settings: ServerSettings): FastifyInstance {
+  const pathBaseOf = settings.pathBaseOf ?? (() => "")
+  const ownSegments = new Set<string>()
   const app = fastify({
     logger: false,
     forceCloseConnections: "idle",
@@ -47,6 +60,7 @@ export function createServer(settings: ServerSettings): FastifyInstance {
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 512 },
     clientErrorHandler: answerClientError,
     serverFactory: (handler) => listenWith(handler, settings.tls),
+    rewriteUrl: (request) => ownTarget(request, pathBaseOf, ownSegments),
     frameworkErrors: (error, request, reply) => {
       // Debuggers give a symbol server up for anything but a 404.
       if (request.raw.url?.startsWith("/symbols/") === true) return void sendNotFound(reply)
@@ -54,6 +68,15 @@ export function createServer(settings: ServerSettings): FastifyInstance {
     },
   })
   app.decorate("largestUpload", Math.max(settings.maxPackageSize, leastDrain))
+  app.decorate("pathBaseOf", pathBaseOf)
+  app.addHook("onRoute", ({ url }) => {
+    if (url !== "/") ownSegments.add(firstSegment(url))
+  })
+  app.addHook("onRequest", (request, reply, done) => {
+    const problem = hostProblem(request.raw)
+    if (problem === undefined) done()
+    else void sendRefusal(request, reply, refuse("REQUEST_MALFORMED", { problem }))
+  })
   app.removeAllContentTypeParsers()
   app.addContentTypeParser("*", (_request, _payload, done) => done(null))
   app.setNotFoundHandler((request, reply) =>
@@ -69,6 +92,16 @@ export function createServer(settings: ServerSettings): FastifyInstance {
     return sendRefusal(request, reply, refuse("SERVER_FAILED", { incident }))
   })
   return app
+}
+
+/** The address that a request is routed by, whatever form it has and wherever a proxy shows this server. */
+function ownTarget(
+  request: Pick<IncomingMessage, "url" | "headers" | "socket">,
+  pathBaseOf: PathBaseReader,
+  ownSegments: ReadonlySet<string>,
+): string {
+  const target = originForm(request.url ?? "/")
+  return withoutPathBase(target, pathBaseOf(request), ownSegments)
 }
 
 function listenWith(handler: RequestListener, tls: ServerSettings["tls"]): Server {
