@@ -14,6 +14,10 @@ export class CannedSearch implements SearchIndex {
     return { totalHits: this.totalHits, hits: this.#answer(request, this.hits) }
   }
 
+  async matches(request: SearchRequest) {
+    return { totalHits: this.totalHits, hits: this.#answer(request, this.ids) }
+  }
+
   async autocomplete(request: SearchRequest) {
     return { totalHits: this.totalHits, hits: this.#answer(request, this.ids) }
   }

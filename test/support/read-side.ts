@@ -261,6 +261,7 @@ async function filesOf(bytes: Buffer): Promise<PackageFiles> {
 
 const noSearch: SearchIndex = {
   search: () => Promise.resolve({ totalHits: 0, hits: [] }),
+  matches: () => Promise.resolve({ totalHits: 0, hits: [] }),
   autocomplete: () => Promise.resolve({ totalHits: 0, hits: [] }),
   listedVersions: () => Promise.resolve([]),
   caughtUpWith: () => Promise.resolve(),

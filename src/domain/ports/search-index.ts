@@ -42,6 +42,8 @@ export class SearchTimeoutError extends Error {
  */
 export interface SearchIndex extends AsyncDisposable {
   search(request: SearchRequest): Promise<SearchPage<SearchHit>>
+  /** The IDs that `search` finds, lower-case, best first; a page of thousands is cheap. */
+  matches(request: SearchRequest): Promise<SearchPage<string>>
   /** IDs that start with, or have a token that starts with, the text: shown IDs, best first. */
   autocomplete(request: SearchRequest): Promise<SearchPage<string>>
   /** Listed versions of an ID in version order, with metadata where semVer2 is asked for. */

@@ -26,6 +26,12 @@ export class Finder {
     return { totalHits: page.totalHits, hits: hits.filter((hit) => hit !== undefined) }
   }
 
+  /** Lower-case IDs. */
+  matches(request: SearchRequest): SearchPage<string> {
+    const page = this.#page(planSearch(request.text, request), request)
+    return { totalHits: page.totalHits, hits: page.hits.map((found) => found.lowerId) }
+  }
+
   autocomplete(request: SearchRequest): SearchPage<string> {
     const page = this.#page(planAutocomplete(request.text, request), request)
     return { totalHits: page.totalHits, hits: page.hits.map((found) => found.id) }

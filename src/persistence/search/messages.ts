@@ -11,6 +11,8 @@ export interface VersionsQuestion {
 export type Question =
   | { readonly kind: "search"; readonly request: SearchRequest }
   | { readonly kind: "autocomplete"; readonly request: SearchRequest }
+  /** As a search, but only the IDs. */
+  | { readonly kind: "matches"; readonly request: SearchRequest }
   | { readonly kind: "versions"; readonly request: VersionsQuestion }
   /** Do some more of the follower's work, and say whether this change is searchable. */
   | { readonly kind: "follow"; readonly seq: number }

@@ -31,6 +31,9 @@ export function openSearchIndex(options: SearchIndexOptions): SearchIndex {
       const { page } = await askFor(owner, { kind: "search", request }, "hits")
       return { totalHits: page.totalHits, hits: page.hits.map(searchHit) }
     },
+    async matches(request) {
+      return (await askFor(owner, { kind: "matches", request }, "ids")).page
+    },
     async autocomplete(request) {
       return (await askFor(owner, { kind: "autocomplete", request }, "ids")).page
     },

@@ -74,11 +74,11 @@ describe("the owner of the search process", () => {
 
   it("ends it when closed, with everything that waits for it", async () => {
     await ask("a")
-    const hung = assert.rejects(ask("hang"), /The search index is closed/)
-    const waiting = assert.rejects(ask("b"), /The search index is closed/)
+    const hung = assert.rejects(ask("hang"), /The search process is closed/)
+    const waiting = assert.rejects(ask("b"), /The search process is closed/)
     await owner[Symbol.asyncDispose]()
     await Promise.all([hung, waiting])
     assert.equal(isAlive(pids()[0] ?? 0), false)
-    await assert.rejects(ask("c"), /The search index is closed/)
+    await assert.rejects(ask("c"), /The search process is closed/)
   })
 })

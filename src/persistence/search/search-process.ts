@@ -29,6 +29,8 @@ function answer(question: Question): Answer {
       return { kind: "hits", page: finder.search(question.request) }
     case "autocomplete":
       return { kind: "ids", page: finder.autocomplete(question.request) }
+    case "matches":
+      return { kind: "ids", page: finder.matches(question.request) }
     case "versions":
       return { kind: "versions", versions: finder.listedVersions(question.request) }
     case "follow":
