@@ -1,5 +1,6 @@
 /** docs/ERRORS.md, from the list of refusals. */
 import { describeRefusal } from "../src/domain/refusals/refusal-text.ts"
+import { odataRefusals } from "../src/domain/refusals/odata-refusals.ts"
 import { packageRefusals } from "../src/domain/refusals/package-refusals.ts"
 import { publishRefusals } from "../src/domain/refusals/publish-refusals.ts"
 import { refuse, type RefusalCode, type RefusalText } from "../src/domain/refusals/refusal.ts"
@@ -79,5 +80,6 @@ export function errorsPage(): string {
     section("Keys, rights, duplicates, the server", publishRefusals),
     section("Packages", packageRefusals),
     section("Symbol packages", symbolRefusals),
+    section("The V2 feed", odataRefusals),
   ].join("\n")
 }

@@ -1,4 +1,5 @@
 import type { accessRefusals } from "../domain/refusals/access-refusals.ts"
+import { odataRefusals } from "../domain/refusals/odata-refusals.ts"
 import { packageRefusals } from "../domain/refusals/package-refusals.ts"
 import type { publishRefusals } from "../domain/refusals/publish-refusals.ts"
 import type { RefusalCode } from "../domain/refusals/refusal.ts"
@@ -53,6 +54,7 @@ const statusByCode: Readonly<Partial<Record<RefusalCode, number>>> = {
   ...Object.fromEntries(Object.keys(packageRefusals).map((code) => [code, 400])),
   ...Object.fromEntries(Object.keys(symbolRefusals).map((code) => [code, 400])),
   ...symbolStatuses,
+  ...Object.fromEntries(Object.keys(odataRefusals).map((code) => [code, 400])),
   ...accessStatuses,
   ...statuses,
 }

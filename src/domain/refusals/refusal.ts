@@ -1,4 +1,5 @@
 import { accessRefusals } from "./access-refusals.ts"
+import { odataRefusals } from "./odata-refusals.ts"
 import { packageRefusals } from "./package-refusals.ts"
 import { publishRefusals } from "./publish-refusals.ts"
 import { symbolRefusals } from "./symbol-refusals.ts"
@@ -22,6 +23,7 @@ export const refusalTexts = {
   ...accessRefusals,
   ...packageRefusals,
   ...symbolRefusals,
+  ...odataRefusals,
 } satisfies Record<string, RefusalText>
 
 export type RefusalCode = keyof typeof refusalTexts

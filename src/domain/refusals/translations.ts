@@ -2,6 +2,7 @@ import { accessRefusalsInFrench } from "./french/access-refusals.ts"
 import { contentRefusalsInFrench } from "./french/content-refusals.ts"
 import { embeddedFileRefusalsInFrench } from "./french/embedded-file-refusals.ts"
 import { nuspecRefusalsInFrench } from "./french/nuspec-refusals.ts"
+import { odataRefusalsInFrench } from "./french/odata-refusals.ts"
 import { publishRefusalsInFrench } from "./french/publish-refusals.ts"
 import { symbolRefusalsInFrench } from "./french/symbol-refusals.ts"
 import { zipRefusalsInFrench } from "./french/zip-refusals.ts"
@@ -10,6 +11,7 @@ import { accessRefusalsInTraditionalChinese } from "./traditional-chinese/access
 import { contentRefusalsInTraditionalChinese } from "./traditional-chinese/content-refusals.ts"
 import { embeddedFileRefusalsInTraditionalChinese } from "./traditional-chinese/embedded-file-refusals.ts"
 import { nuspecRefusalsInTraditionalChinese } from "./traditional-chinese/nuspec-refusals.ts"
+import { odataRefusalsInTraditionalChinese } from "./traditional-chinese/odata-refusals.ts"
 import { publishRefusalsInTraditionalChinese } from "./traditional-chinese/publish-refusals.ts"
 import { symbolRefusalsInTraditionalChinese } from "./traditional-chinese/symbol-refusals.ts"
 import { zipRefusalsInTraditionalChinese } from "./traditional-chinese/zip-refusals.ts"
@@ -17,6 +19,7 @@ import { accessRefusalsInTurkish } from "./turkish/access-refusals.ts"
 import { contentRefusalsInTurkish } from "./turkish/content-refusals.ts"
 import { embeddedFileRefusalsInTurkish } from "./turkish/embedded-file-refusals.ts"
 import { nuspecRefusalsInTurkish } from "./turkish/nuspec-refusals.ts"
+import { odataRefusalsInTurkish } from "./turkish/odata-refusals.ts"
 import { publishRefusalsInTurkish } from "./turkish/publish-refusals.ts"
 import { symbolRefusalsInTurkish } from "./turkish/symbol-refusals.ts"
 import { zipRefusalsInTurkish } from "./turkish/zip-refusals.ts"
@@ -36,6 +39,7 @@ export const translations: Readonly<Record<Language, Readonly<Record<RefusalCode
       ...contentRefusalsInFrench,
       ...embeddedFileRefusalsInFrench,
       ...symbolRefusalsInFrench,
+      ...odataRefusalsInFrench,
     },
     tr: {
       ...publishRefusalsInTurkish,
@@ -45,6 +49,7 @@ export const translations: Readonly<Record<Language, Readonly<Record<RefusalCode
       ...contentRefusalsInTurkish,
       ...embeddedFileRefusalsInTurkish,
       ...symbolRefusalsInTurkish,
+      ...odataRefusalsInTurkish,
     },
     "zh-Hant": {
       ...publishRefusalsInTraditionalChinese,
@@ -54,5 +59,6 @@ export const translations: Readonly<Record<Language, Readonly<Record<RefusalCode
       ...contentRefusalsInTraditionalChinese,
       ...embeddedFileRefusalsInTraditionalChinese,
       ...symbolRefusalsInTraditionalChinese,
+      ...odataRefusalsInTraditionalChinese,
     },
   }
