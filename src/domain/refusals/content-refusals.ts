@@ -3,7 +3,7 @@ export const contentRefusals = {
   PACKAGE_IS_SYMBOLS: {
     cause: "This is a symbol package, pushed where packages go.",
     remedy:
-      "Push the .nupkg; the client pushes a .snupkg beside it by itself. To push the .snupkg alone, use a client of version 4.9 or newer and the V3 address of this server.",
+      "Push the .nupkg; the client pushes a .snupkg beside it by itself. To push the .snupkg alone, use a client of version 4.9 or newer with /v3/index.json of this server as its source; it goes to /api/v2/symbolpackage.",
   },
   ID_MISSING: {
     cause: "The nuspec has no <id>.",

@@ -1,7 +1,8 @@
 /** Refusals for a manifest that is missing, cannot be read, or breaks a rule of form. Each is a rule of docs/RULES.md. */
 export const nuspecRefusals = {
   PACKAGE_WITHOUT_NUSPEC: {
-    cause: "The archive is no NuGet package: there is no .nuspec file at its root.",
+    cause:
+      "The archive is no NuGet package: there is no .nuspec file at its root{?found} ({found}){/found}.",
     remedy:
       "Push the .nupkg file that 'dotnet pack' made, not an archive of the sources or the output.",
   },

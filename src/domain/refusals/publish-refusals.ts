@@ -1,3 +1,9 @@
+const raise =
+  "{?suggestedVersion}, for example to the next free one: <Version>{suggestedVersion}</Version> (or pack with -p:Version={suggestedVersion}){/suggestedVersion}"
+const published =
+  "It was published at {published}{?publisher} by '{publisher}'{/publisher}, and its content {comparison}."
+const otherwiseWritten = "{?pushed} '{pushed}' is the same version, written otherwise.{/pushed}"
+
 /** Refusals of the publish service that are not about the content of a package: keys, rights, duplicates, the server. */
 export const publishRefusals = {
   API_KEY_MISSING: {
@@ -44,7 +50,12 @@ export const publishRefusals = {
   PACKAGE_ID_OWNED_BY_ANOTHER: {
     cause: "The ID '{id}' belongs to '{owners}', and the API key is of '{account}'.",
     remedy:
-      "Choose another ID, rebuild and push, or ask the owner to add you (lode owner add {id} {account}).",
+      "Choose another ID{?suggestedIds}, for example one that is free: {suggestedIds}{/suggestedIds}. Set it as <PackageId> in the project file (without one, the project's name is the ID), build, pack and push again. Or ask the owner to add you: lode owner add {id} {account}.",
+  },
+  PACKAGE_ID_NOT_AVAILABLE: {
+    cause: "The ID '{id}' is not available to this API key.",
+    remedy:
+      "Choose another ID: set <PackageId> in the project file, build, pack and push again. A key that also has the scope 'read' is told why.",
   },
   PACKAGE_LOCKED: {
     cause: "The package '{id}' is locked by an administrator: {reason}",
@@ -53,20 +64,26 @@ export const publishRefusals = {
   PACKAGE_VERSION_EXISTS: {
     cause:
       "A package with ID '{id}' and version '{version}' already exists and cannot be modified.",
-    remedy:
-      "Raise the version in the project file, pack and push again; or add --skip-duplicate where the version may already be there.",
+    facts: published,
+    remedy: `Raise the version in the project file${raise}, pack and push again; or add --skip-duplicate where the version may already be there.`,
   },
   PACKAGE_VERSION_EXISTS_OTHERWISE_WRITTEN: {
     cause:
       "A package with ID '{id}' and version '{version}' already exists and cannot be modified. '{pushed}' is the same version, written otherwise.",
-    remedy:
-      "Versions that differ only in build metadata, case or zeros are one version. Raise the version, pack and push again.",
+    facts: published,
+    remedy: `Versions that differ only in build metadata, case or zeros are one version. Raise the version in the project file${raise}, pack and push again.`,
+  },
+  PACKAGE_VERSION_UNLISTED: {
+    cause:
+      "A package with ID '{id}' and version '{version}' already exists and cannot be modified. It is unlisted, and its version stays taken.",
+    facts: published + otherwiseWritten,
+    remedy: `Raise the version in the project file${raise}, pack and push again; or list the published one again: POST /api/v2/package/{id}/{version} with the API key.`,
   },
   PACKAGE_VERSION_DELETED: {
     cause:
       "A package with ID '{id}' and version '{version}' already exists and cannot be modified. It was deleted, and its version stays taken.",
-    remedy:
-      "Raise the version, pack and push again. An owner can relist a soft-deleted version; an administrator can free it: lode package free {id} {version}.",
+    facts: published + otherwiseWritten,
+    remedy: `Raise the version in the project file${raise}, pack and push again.{?restorable} An owner can restore the deleted one: POST /api/v2/package/{id}/{version} with the API key.{/restorable} An administrator can free the version: lode package free {id} {version}.`,
   },
   PACKAGE_NOT_FOUND: {
     cause: "There is no package with ID '{id}' and version '{version}'.",
@@ -125,6 +142,11 @@ export const publishRefusals = {
   STORAGE_FULL: {
     cause: "The disk of this server is full, so nothing was stored.",
     remedy: "Push again once an administrator has made room.",
+  },
+  SERVER_READ_ONLY: {
+    cause: "This server is read-only at the moment, so nothing was changed.",
+    remedy:
+      "Try again later, or ask an administrator of this server when it takes changes again (LODE_READ_ONLY).",
   },
   SERVER_BUSY: {
     cause: "The server cannot take the change at this moment.",

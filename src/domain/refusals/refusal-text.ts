@@ -1,25 +1,46 @@
+import { translatePhrase } from "./phrases.ts"
 import type { Refusal, RefusalCode, RefusalParameters, RefusalText } from "./refusal.ts"
 import { translations, type Language } from "./translations.ts"
+
+/** Makes a value from outside safe for where it appears. */
+export type ShowValue = (value: string | number) => string
+
+/** The sentences of one refusal. */
+export interface DescribedRefusal {
+  readonly cause: string
+  /** The cause, and what else is known. */
+  readonly detail: string
+  readonly remedy: string
+}
 
 /** The sentences of a refusal, its parameters put in through `show`, which makes them safe for where they appear. */
 export function describeRefusal(
   refusal: Refusal,
-  show: (value: string | number) => string = String,
+  show: ShowValue = String,
   language: Language = "en",
-): RefusalText {
+): DescribedRefusal {
   const text = refusalText(refusal.code, language)
-  return {
-    cause: fill(text.cause, refusal.parameters, show),
-    remedy: fill(text.remedy, refusal.parameters, show),
-  }
+  const say = (template: string) => fill(template, refusal.parameters, show, language)
+  const cause = say(text.cause)
+  const facts = say(text.facts ?? "")
+  const gap = language === "zh-Hant" || facts === "" ? "" : " "
+  return { cause, detail: cause + gap + facts, remedy: say(text.remedy) }
 }
 
 /** What a code says in a language, its `{name}` places unfilled. */
 export function refusalText(code: RefusalCode, language: Language): RefusalText {
   const text = translations[language][code]
-  return language === "fr"
-    ? { cause: withoutBreaks(text.cause), remedy: withoutBreaks(text.remedy) }
-    : text
+  if (language !== "fr") return text
+  return {
+    cause: withoutBreaks(text.cause),
+    ...(text.facts !== undefined && { facts: withoutBreaks(text.facts) }),
+    remedy: withoutBreaks(text.remedy),
+  }
+}
+
+/** A text as documentation shows it: what is said only where something is known stands in square brackets. */
+export function withOptionalParts(template: string): string {
+  return template.replace(/\{\?\w+\}/g, "[").replace(/\{\/\w+\}/g, "]")
 }
 
 /** French never breaks a line before « : », « ; », « ? », « ! » or inside guillemets: no-break spaces go there. */
@@ -27,13 +48,31 @@ function withoutBreaks(text: string): string {
   return text.replace(/ (?=[:;?!»])|(?<=«) /g, "\u00a0")
 }
 
+/** Optional parts are decided before any value is put in, so that no value can open one. */
 function fill(
   template: string,
   parameters: RefusalParameters,
-  show: (value: string | number) => string,
+  show: ShowValue,
+  language: Language,
 ): string {
-  return template.replace(/\{(\w+)\}/g, (place, name: string) => {
+  return decideParts(template, parameters).replace(/\{(\w+)\}/g, (place, name: string) => {
     const value = parameters[name]
-    return value === undefined ? place : show(value)
+    if (value === undefined) return place
+    if (typeof value === "string") return spoken(name, value, language) ?? show(value)
+    if (typeof value === "number") return show(value)
+    return value.map((each) => show(each)).join(language === "zh-Hant" ? "、" : ", ")
   })
+}
+
+function spoken(name: string, value: string, language: Language): string | undefined {
+  const phrase = translatePhrase(name, value, language)
+  return phrase !== undefined && language === "fr" ? withoutBreaks(phrase) : phrase
+}
+
+function decideParts(template: string, parameters: RefusalParameters): string {
+  return template.replace(
+    /\{\?(\w+)\}(.*?)\{\/\1\}/g,
+    (_part, name: string, text: string): string =>
+      parameters[name] === undefined ? "" : decideParts(text, parameters),
+  )
 }

@@ -15,6 +15,11 @@ export const symbolRefusals = {
       "A symbol package with ID '{id}' and version '{version}' was pushed but is not yet published.",
     remedy: "Push again in a moment.",
   },
+  SYMBOLS_PACKAGE_IS_PACKAGE: {
+    cause: "This is a package, pushed where symbol packages go.",
+    remedy:
+      "Push it with 'dotnet nuget push', which sends a .nupkg to /api/v2/package and the .snupkg beside it to /api/v2/symbolpackage by itself.",
+  },
   SYMBOLS_PACKAGE_TYPE_WRONG: {
     cause:
       "The nuspec of a symbol package must name one package type, 'SymbolsPackage' without a version; this one names {types}.",

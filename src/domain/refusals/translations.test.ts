@@ -10,16 +10,22 @@ const others = (Object.keys(translations) as Language[]).filter((language) => la
 /** Every text of a translation beside the English one it stands for. */
 function* textsIn(language: Language) {
   for (const code of codes) {
-    for (const part of ["cause", "remedy"] as const) {
-      const name = `${language} ${code} ${part}`
-      yield { name, english: refusalTexts[code][part], text: translations[language][code][part] }
+    const [english, translated]: readonly RefusalText[] = [
+      refusalTexts[code],
+      translations[language][code],
+    ]
+    for (const part of ["cause", "facts", "remedy"] as const) {
+      const [source, text] = [english?.[part], translated?.[part]]
+      assert.equal(text === undefined, source === undefined, `${language} ${code} ${part}`)
+      if (source === undefined || text === undefined) continue
+      yield { name: `${language} ${code} ${part}`, english: source, text }
     }
   }
 }
 
 /** What is typed, clicked or looked up, and so must not be translated. */
 const verbatimPattern =
-  /--[a-z-]+|\b(?:lode|dotnet) [a-z]+(?: [a-z]+)?\b(?= [{-]|[).;'])|LODE_\w+|\bX-[\w-]+|<[^>]+>|Include="[^"]*"|encoding="[^"]*"|\bPackage[A-Z]\w+|\/v3\/[\w.]+|\.(?:nupkg|snupkg|nuspec|pdb|dll|exe|mcp\/server\.json)\b|\b(?:minClientVersion|targetFramework|licenseUrl|iconUrl|UTF-8|DOCTYPE|SHA-\d+|CRC-32|multipart\/form-data|Content-\w+)\b/g
+  /--[a-z-]+|\b(?:lode|dotnet) [a-z]+(?: [a-z]+)?\b(?= [{-]|[).;'])|LODE_\w+|\bX-[\w-]+|<[^>]+>|Include="[^"]*"|encoding="[^"]*"|\bPackage[A-Z]\w+|\/v3\/\w+(?:\.\w+)*|\.(?:nupkg|snupkg|nuspec|pdb|dll|exe|mcp\/server\.json)\b|\b(?:minClientVersion|targetFramework|licenseUrl|iconUrl|UTF-8|DOCTYPE|SHA-\d+|CRC-32|multipart\/form-data|Content-\w+)\b/g
 
 function sorted(pattern: RegExp, text: string): string[] {
   return (text.match(pattern) ?? []).toSorted()
@@ -35,7 +41,7 @@ describe("translations of refusals", () => {
   it("carry the placeholders of the English text, each as often", () => {
     for (const language of others) {
       for (const { name, english, text } of textsIn(language))
-        assert.deepEqual(sorted(/\{\w*\}/g, text), sorted(/\{\w*\}/g, english), name)
+        assert.deepEqual(sorted(/\{[?/]?\w*\}/g, text), sorted(/\{[?/]?\w*\}/g, english), name)
     }
   })
 

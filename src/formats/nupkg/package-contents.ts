@@ -51,7 +51,7 @@ export class PackageContents {
   }
 
   /** Every file's path. */
-  get paths(): Iterable<string> {
+  get paths(): IteratorObject<string> {
     return this.#files.keys()
   }
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict"
 import { describe, it } from "node:test"
 import fc from "fast-check"
 import { buildAssembly, buildPdb } from "../../../test/support/pdb-builder.ts"
-import type { PackageBuilder } from "../../../test/support/package-builder.ts"
+import { aPackage, type PackageBuilder } from "../../../test/support/package-builder.ts"
 import { aSymbolsPackage, packageWithSymbols } from "../../../test/support/symbols-builder.ts"
 import { defaultPackageLimits } from "../nupkg/package-limits.ts"
 import { ruleLevelsWith } from "../nupkg/rules.ts"
@@ -102,6 +102,13 @@ describe("inspectSymbolsPackage", () => {
       assert.deepEqual(await problems(typed(xml)), [
         { code: "SYMBOLS_PACKAGE_TYPE_WRONG", parameters: { types } },
       ])
+  })
+
+  it("knows a package by what it is, and says nothing else of it", async () => {
+    const package_ = aPackage("Contoso.Json", "1.0.0").withFile("lib/net10.0/a.dll", "MZ")
+    assert.deepEqual(await problems(package_), [
+      { code: "SYMBOLS_PACKAGE_IS_PACKAGE", parameters: {} },
+    ])
   })
 
   it("refuses authors and owners", async () => {

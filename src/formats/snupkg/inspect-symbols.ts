@@ -18,7 +18,7 @@ import type { ZipEntry } from "../zip/zip-entry-record.ts"
 import { ZipError } from "../zip/zip-error.ts"
 import { readPdbFile, type PdbFile } from "./pdb-file.ts"
 import { mostProblems, symbolsProblem, type SymbolsProblem } from "./symbols-problem.ts"
-import { sortSymbolFiles, symbolsManifestProblems } from "./symbols-rules.ts"
+import { isPlainPackage, sortSymbolFiles, symbolsManifestProblems } from "./symbols-rules.ts"
 
 /** A symbol package that keeps the rules: every entry has been inflated and is what it says. */
 export interface ValidSymbols {
@@ -64,6 +64,9 @@ async function inspectEntries(
 ): Promise<ValidSymbols | InvalidSymbols> {
   const contents = await PackageContents.of(source, entries)
   const nuspec = await inspectNuspec(contents, options)
+  // What else is wrong with it as a symbol package would only hide that it is none.
+  if (isPlainPackage(nuspec.manifest, contents))
+    return { kind: "invalid", problems: [symbolsProblem("SYMBOLS_PACKAGE_IS_PACKAGE", {})] }
   await verifyEntries(source, entries)
   const files = await sortSymbolFiles(contents)
   const { pdbs, problems } = await readPdbs(source, files.pdbs)

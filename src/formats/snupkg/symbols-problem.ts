@@ -2,6 +2,7 @@ import { shortened, type PackageProblemCode, type ProblemParameters } from "../n
 
 /** Every way in which symbols can be wrong, beyond those of any package. */
 export type SymbolsRuleCode =
+  | "SYMBOLS_PACKAGE_IS_PACKAGE"
   | "SYMBOLS_PACKAGE_TYPE_WRONG"
   | "SYMBOLS_PACKAGE_NAMES_PEOPLE"
   | "SYMBOLS_PACKAGE_FILE_NOT_ALLOWED"

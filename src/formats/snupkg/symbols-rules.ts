@@ -30,6 +30,14 @@ export function symbolsManifestProblems(manifest: Nuspec): SymbolsProblem[] {
   ]
 }
 
+/** Whether this is a package, not a symbol package that is wrong: nothing about it says that it is to hold symbols. */
+export function isPlainPackage(manifest: Nuspec | undefined, contents: PackageContents): boolean {
+  if (manifest === undefined) return false
+  if (manifest.packageTypes.some(({ name }) => name.toLowerCase() === "symbolspackage"))
+    return false
+  return !contents.paths.some((path) => path.slice(-4).toLowerCase() === ".pdb")
+}
+
 /** How many files are looked at between two turns of the event loop: a millisecond or two. */
 const filesPerTurn = 2048
 

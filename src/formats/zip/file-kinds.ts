@@ -8,8 +8,15 @@ export function describeBytes(head: Uint8Array): string {
     signature.every((byte, index) => head[index] === byte),
   )
   if (known !== undefined) return known[1]
+  if (Buffer.from(head.subarray(tarMagicAt, tarMagicAt + 5)).toString("latin1") === "ustar")
+    return "it is a tar archive"
   return describeText(head)
 }
+
+/** Bytes that `describeBytes` may want to see. */
+export const describedBytes = 512
+/** Where POSIX tar writes "ustar". */
+const tarMagicAt = 257
 
 const signatures: readonly (readonly [readonly number[], string])[] = [
   [[0x1f, 0x8b], "it is gzip data"],
@@ -18,7 +25,7 @@ const signatures: readonly (readonly [readonly number[], string])[] = [
   [[0x42, 0x5a, 0x68], "it is bzip2 data"],
   [[0xfd, 0x37, 0x7a, 0x58, 0x5a], "it is xz data"],
   [[0x28, 0xb5, 0x2f, 0xfd], "it is Zstandard data"],
-  [[0x4d, 0x5a], "it is a Windows program or library"],
+  [[0x4d, 0x5a], "it is a Windows program or library (.exe or .dll)"],
   [[0x7f, 0x45, 0x4c, 0x46], "it is a Linux program or library"],
   [[0x25, 0x50, 0x44, 0x46], "it is a PDF document"],
   [[0x42, 0x53, 0x4a, 0x42], "it is a portable PDB"],
@@ -27,9 +34,12 @@ const signatures: readonly (readonly [readonly number[], string])[] = [
 
 function describeText(head: Uint8Array): string {
   const text = new TextDecoder("utf-8").decode(head).trimStart().toLowerCase()
-  if (text.startsWith("<!doctype html") || text.startsWith("<html")) return "it is an HTML page"
-  if (text.startsWith("<?xml") || text.startsWith("<package") || text.startsWith("<project"))
-    return "it is an XML file"
+  const root = /^(?:<\?[^>]*>|<!--[^>]*-->|\s)*<(!doctype html|\w+)/.exec(text)?.[1]
+  if (root === "html" || root === "!doctype html")
+    return "it is an HTML page, such as the login or error page of a website"
+  if (root === "package") return "it is a nuspec, which has yet to be packed"
+  if (root === "project") return "it is a project file, which has yet to be packed"
+  if (text.startsWith("<?xml")) return "it is an XML file"
   if (text.startsWith("{") || text.startsWith("[")) return "it looks like JSON"
   if (text.startsWith("--")) return "it looks like a multipart body sent without its Content-Type"
   if (head.every((byte) => byte === 0)) return "it is all zero bytes"

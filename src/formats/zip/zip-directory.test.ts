@@ -138,16 +138,32 @@ describe("readZipDirectory", () => {
     const found = async (text: string | Uint8Array): Promise<unknown> =>
       (await problemOf(read(Buffer.from(text)))).parameters["found"]
     assert.equal(await found(""), "it is empty")
-    assert.equal(await found("\ufeff <HTML lang=en>"), "it is an HTML page")
+    assert.equal(
+      await found("\ufeff <HTML lang=en>"),
+      "it is an HTML page, such as the login or error page of a website",
+    )
     assert.equal(await found('{"a":1}'), "it looks like JSON")
-    assert.equal(await found("<Project Sdk='x'/>"), "it is an XML file")
+    assert.equal(await found("<svg/>"), "it looks like text")
+    assert.equal(await found('<?xml version="1.0"?><svg/>'), "it is an XML file")
+    assert.equal(
+      await found("<Project Sdk='x'/>"),
+      "it is a project file, which has yet to be packed",
+    )
+    assert.equal(
+      await found('\ufeff<?xml version="1.0"?>\r\n<!-- mine -->\n<package xmlns="x">'),
+      "it is a nuspec, which has yet to be packed",
+    )
+    assert.equal(
+      await found(Buffer.concat([Buffer.alloc(257, "a"), Buffer.from("ustar\u000000")])),
+      "it is a tar archive",
+    )
     assert.equal(
       await found("--boundary\r\n"),
       "it looks like a multipart body sent without its Content-Type",
     )
     assert.equal(await found(Uint8Array.of(0x1f, 0x8b, 8)), "it is gzip data")
     assert.equal(await found("BSJB\u0001"), "it is a portable PDB")
-    assert.equal(await found("MZ\u0090"), "it is a Windows program or library")
+    assert.equal(await found("MZ\u0090"), "it is a Windows program or library (.exe or .dll)")
     assert.equal(await found(new Uint8Array(9)), "it is all zero bytes")
     assert.equal(await found("hello"), "it looks like text")
     assert.equal(await found(Uint8Array.of(1, 2, 3)), "its content is unknown")

@@ -4,7 +4,7 @@ import type { ByteSource } from "./byte-source.ts"
 import { locateDirectory, type DirectoryLocation } from "./end-record.ts"
 import { boundEntries } from "./entry-layout.ts"
 import { EntryPaths } from "./entry-paths.ts"
-import { describeBytes } from "./file-kinds.ts"
+import { describeBytes, describedBytes } from "./file-kinds.ts"
 import { toZipEntry, type ZipEntry } from "./zip-entry-record.ts"
 import { ZipError } from "./zip-error.ts"
 import type { ZipLimits } from "./zip-limits.ts"
@@ -59,7 +59,8 @@ async function checkStart(source: ByteSource): Promise<boolean> {
   if (start === "PK\u0007\u0008") throw new ZipError("ZIP_MULTI_DISK")
   const tail = await source.read(Math.max(0, source.size - 22), 22)
   if (signatureOf(tail) === endRecord) return false
-  throw new ZipError("NOT_A_ZIP", { found: describeBytes(head) })
+  const seen = await source.read(0, describedBytes)
+  throw new ZipError("NOT_A_ZIP", { found: describeBytes(seen) })
 }
 
 /** Where an archive without entries begins. */

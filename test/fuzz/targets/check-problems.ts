@@ -1,14 +1,21 @@
 import assert from "node:assert/strict"
 import { describeRefusal } from "../../../src/domain/refusals/refusal-text.ts"
-import { refuse, refusalTexts, type RefusalCode } from "../../../src/domain/refusals/refusal.ts"
+import {
+  refuse,
+  refusalTexts,
+  type RefusalCode,
+  type RefusalParameters,
+} from "../../../src/domain/refusals/refusal.ts"
 import { reasonPhrase, warningLines } from "../../../src/http/refusal-response.ts"
 
 /** Characters of a value that reaches an answer, with what stands for the rest. */
 const longestValue = 201
 
+const optionalPart = /\{\?(\w+)\}.*?\{\/\1\}/g
+
 interface AnyProblem {
   readonly code: string
-  readonly parameters: Readonly<Record<string, string | number>>
+  readonly parameters: RefusalParameters
 }
 
 /** Every problem is of the closed list, is told in full, and fits into a header. Returns their codes. */
@@ -37,10 +44,10 @@ function isRefusalCode(code: string): code is RefusalCode {
   return Object.hasOwn(refusalTexts, code)
 }
 
-/** Every place of the text has a value. */
+/** Every place of the text has a value, or may go. */
 function checkText(code: RefusalCode, parameters: AnyProblem["parameters"]): void {
   const { cause, remedy } = refusalTexts[code]
-  for (const [, name = ""] of (cause + remedy).matchAll(/\{(\w+)\}/g))
+  for (const [, name = ""] of (cause + remedy).replaceAll(optionalPart, "").matchAll(/\{(\w+)\}/g))
     assert.ok(Object.hasOwn(parameters, name), `${code} lacks its ${name}`)
   assert.ok(describeRefusal(refuse(code, parameters)).cause !== "")
 }

@@ -5,7 +5,7 @@ export const contentRefusalsInFrench = {
   PACKAGE_IS_SYMBOLS: {
     cause: "C'est un package de symboles, envoyé à l'adresse des packages.",
     remedy:
-      "Envoyez le .nupkg ; le client envoie de lui-même le .snupkg qui l'accompagne. Pour envoyer le .snupkg seul, utilisez un client de version 4.9 ou ultérieure et l'adresse V3 de ce serveur.",
+      "Envoyez le .nupkg ; le client envoie de lui-même le .snupkg qui l'accompagne. Pour envoyer le .snupkg seul, utilisez un client de version 4.9 ou ultérieure avec /v3/index.json de ce serveur comme source ; il va à /api/v2/symbolpackage.",
   },
   ID_MISSING: {
     cause: "Le nuspec n'a pas d'élément <id>.",

@@ -7,7 +7,8 @@ const saveAsUtf8 =
 
 export const nuspecRefusalsInFrench = {
   PACKAGE_WITHOUT_NUSPEC: {
-    cause: "L'archive n'est pas un package NuGet : il n'y a pas de fichier .nuspec à sa racine.",
+    cause:
+      "L'archive n'est pas un package NuGet : il n'y a pas de fichier .nuspec à sa racine{?found} ({found}){/found}.",
     remedy:
       "Envoyez le fichier .nupkg créé par « dotnet pack », et non une archive des sources ou de la sortie.",
   },

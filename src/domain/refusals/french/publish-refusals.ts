@@ -1,6 +1,12 @@
 import type { publishRefusals } from "../publish-refusals.ts"
 import type { RefusalText } from "../refusal.ts"
 
+const raise =
+  "{?suggestedVersion}, par exemple à la prochaine version libre : <Version>{suggestedVersion}</Version> (ou créez le package avec -p:Version={suggestedVersion}){/suggestedVersion}"
+const published =
+  "Il a été publié (date : {published}){?publisher} par « {publisher} »{/publisher}, et son contenu {comparison}."
+const otherwiseWritten = "{?pushed} « {pushed} » est la même version, écrite autrement.{/pushed}"
+
 export const publishRefusalsInFrench = {
   API_KEY_MISSING: {
     cause: "Aucune clé API n'a été envoyée.",
@@ -47,7 +53,12 @@ export const publishRefusalsInFrench = {
     cause:
       "L'ID « {id} » appartient à « {owners} », alors que la clé API est celle de « {account} ».",
     remedy:
-      "Choisissez un autre ID, recompilez le projet et renvoyez le package, ou demandez au propriétaire de vous ajouter (lode owner add {id} {account}).",
+      "Choisissez un autre ID{?suggestedIds}, par exemple un ID libre : {suggestedIds}{/suggestedIds}. Indiquez-le dans <PackageId> du fichier projet (sans cet élément, l'ID est le nom du projet), recompilez, recréez le package et renvoyez-le. Ou demandez au propriétaire de vous ajouter : lode owner add {id} {account}.",
+  },
+  PACKAGE_ID_NOT_AVAILABLE: {
+    cause: "L'ID « {id} » n'est pas disponible pour cette clé API.",
+    remedy:
+      "Choisissez un autre ID : définissez <PackageId> dans le fichier projet, recompilez, recréez le package et renvoyez-le. Une clé qui a aussi l'étendue « read » en apprend la raison.",
   },
   PACKAGE_LOCKED: {
     cause: "Le package « {id} » a été verrouillé par un administrateur : {reason}",
@@ -56,20 +67,26 @@ export const publishRefusalsInFrench = {
   PACKAGE_VERSION_EXISTS: {
     cause:
       "Un package avec l'ID « {id} » et la version « {version} » existe déjà et ne peut pas être modifié.",
-    remedy:
-      "Incrémentez la version dans le fichier projet, recréez le package et renvoyez-le ; ou ajoutez --skip-duplicate si la version peut déjà être présente.",
+    facts: published,
+    remedy: `Incrémentez la version dans le fichier projet${raise}, recréez le package et renvoyez-le ; ou ajoutez --skip-duplicate si la version peut déjà être présente.`,
   },
   PACKAGE_VERSION_EXISTS_OTHERWISE_WRITTEN: {
     cause:
       "Un package avec l'ID « {id} » et la version « {version} » existe déjà et ne peut pas être modifié. « {pushed} » est la même version, écrite autrement.",
-    remedy:
-      "Des versions qui ne diffèrent que par les métadonnées de build, la casse ou des zéros n'en font qu'une. Incrémentez la version, recréez le package et renvoyez-le.",
+    facts: published,
+    remedy: `Des versions qui ne diffèrent que par les métadonnées de build, la casse ou des zéros n'en font qu'une. Incrémentez la version dans le fichier projet${raise}, recréez le package et renvoyez-le.`,
+  },
+  PACKAGE_VERSION_UNLISTED: {
+    cause:
+      "Un package avec l'ID « {id} » et la version « {version} » existe déjà et ne peut pas être modifié. Il n'est plus listé, mais sa version reste prise.",
+    facts: published + otherwiseWritten,
+    remedy: `Incrémentez la version dans le fichier projet${raise}, recréez le package et renvoyez-le ; ou relistez la version publiée : POST /api/v2/package/{id}/{version} avec la clé API.`,
   },
   PACKAGE_VERSION_DELETED: {
     cause:
-      "Un package avec l'ID « {id} » et la version « {version} » existe déjà et ne peut pas être modifié. Il a été supprimé, et sa version reste prise.",
-    remedy:
-      "Incrémentez la version, recréez le package et renvoyez-le. Un propriétaire peut relister une version retirée par soft-delete ; un administrateur peut la libérer : lode package free {id} {version}.",
+      "Un package avec l'ID « {id} » et la version « {version} » existe déjà et ne peut pas être modifié. Il a été supprimé, mais sa version reste prise.",
+    facts: published + otherwiseWritten,
+    remedy: `Incrémentez la version dans le fichier projet${raise}, recréez le package et renvoyez-le.{?restorable} Un propriétaire peut restaurer la version supprimée : POST /api/v2/package/{id}/{version} avec la clé API.{/restorable} Un administrateur peut libérer la version : lode package free {id} {version}.`,
   },
   PACKAGE_NOT_FOUND: {
     cause: "Il n'existe aucun package avec l'ID « {id} » et la version « {version} ».",
@@ -131,6 +148,11 @@ export const publishRefusalsInFrench = {
   STORAGE_FULL: {
     cause: "Le disque de ce serveur est plein ; rien n'a donc été enregistré.",
     remedy: "Renvoyez le package quand un administrateur aura libéré de l'espace.",
+  },
+  SERVER_READ_ONLY: {
+    cause: "Ce serveur est en lecture seule pour le moment ; rien n'a donc été modifié.",
+    remedy:
+      "Réessayez plus tard, ou demandez à un administrateur de ce serveur quand il acceptera de nouveau les modifications (LODE_READ_ONLY).",
   },
   SERVER_BUSY: {
     cause: "Le serveur ne peut pas effectuer la modification pour le moment.",

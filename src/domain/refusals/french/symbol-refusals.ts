@@ -17,6 +17,11 @@ export const symbolRefusalsInFrench = {
       "Un package de symboles avec l'ID « {id} » et la version « {version} » a été envoyé, mais n'est pas encore publié.",
     remedy: "Renvoyez-le dans un instant.",
   },
+  SYMBOLS_PACKAGE_IS_PACKAGE: {
+    cause: "C'est un package, envoyé à l'adresse des packages de symboles.",
+    remedy:
+      "Envoyez-le avec « dotnet nuget push », qui envoie de lui-même un .nupkg à /api/v2/package et le .snupkg qui l'accompagne à /api/v2/symbolpackage.",
+  },
   SYMBOLS_PACKAGE_TYPE_WRONG: {
     cause:
       "Le nuspec d'un package de symboles doit indiquer un seul type de package, « SymbolsPackage » sans version ; types indiqués ici : {types}.",

@@ -5,7 +5,7 @@ export const contentRefusalsInTraditionalChinese = {
   PACKAGE_IS_SYMBOLS: {
     cause: "這是符號套件，卻推送到套件的位址。",
     remedy:
-      "請推送 .nupkg；用戶端會自動推送旁邊的 .snupkg。若只要推送 .snupkg，請使用 4.9 版或更新版本的用戶端，以及此伺服器的 V3 位址。",
+      "請推送 .nupkg；用戶端會自動推送旁邊的 .snupkg。若只要推送 .snupkg，請使用 4.9 版或更新版本的用戶端，並以此伺服器的 /v3/index.json 為來源；它會傳送至 /api/v2/symbolpackage。",
   },
   ID_MISSING: {
     cause: "nuspec 沒有 <id>。",

@@ -6,7 +6,7 @@ const saveAsUtf8 = '請儲存為 UTF-8，宣告 encoding="utf-8" 或不加宣告
 
 export const nuspecRefusalsInTraditionalChinese = {
   PACKAGE_WITHOUT_NUSPEC: {
-    cause: "此封存檔不是 NuGet 套件：其根目錄沒有 .nuspec 檔案。",
+    cause: "此封存檔不是 NuGet 套件：其根目錄沒有 .nuspec 檔案{?found}（{found}）{/found}。",
     remedy: "請推送「dotnet pack」產生的 .nupkg 檔案，而不是原始碼或輸出的封存檔。",
   },
   NUSPEC_MULTIPLE: {

@@ -1,6 +1,12 @@
 import type { publishRefusals } from "../publish-refusals.ts"
 import type { RefusalText } from "../refusal.ts"
 
+const raise =
+  "{?suggestedVersion}（例如下一個可用的版本：<Version>{suggestedVersion}</Version>，或封裝時使用 -p:Version={suggestedVersion}）{/suggestedVersion}"
+const published =
+  "該套件於 {published}{?publisher} 由「{publisher}」{/publisher}發佈，其內容{comparison}。"
+const otherwiseWritten = "{?pushed}「{pushed}」是同一個版本的另一種寫法。{/pushed}"
+
 export const publishRefusalsInTraditionalChinese = {
   API_KEY_MISSING: {
     cause: "未傳送 API 金鑰。",
@@ -44,7 +50,12 @@ export const publishRefusalsInTraditionalChinese = {
   PACKAGE_ID_OWNED_BY_ANOTHER: {
     cause: "識別碼「{id}」屬於「{owners}」，而此 API 金鑰屬於「{account}」。",
     remedy:
-      "請選擇其他識別碼，重新建置並推送；或請擁有者將您加入（lode owner add {id} {account}）。",
+      "請選擇其他識別碼{?suggestedIds}，例如可用的：{suggestedIds}{/suggestedIds}。請在專案檔的 <PackageId> 中設定（若未設定，識別碼即為專案名稱），然後重新建置、封裝並推送。或請擁有者將您加入：lode owner add {id} {account}。",
+  },
+  PACKAGE_ID_NOT_AVAILABLE: {
+    cause: "此 API 金鑰無法使用識別碼「{id}」。",
+    remedy:
+      "請選擇其他識別碼：在專案檔中設定 <PackageId>，然後重新建置、封裝並推送。同時具有範圍「read」的金鑰可得知原因。",
   },
   PACKAGE_LOCKED: {
     cause: "套件「{id}」已由系統管理員鎖定：{reason}",
@@ -52,20 +63,26 @@ export const publishRefusalsInTraditionalChinese = {
   },
   PACKAGE_VERSION_EXISTS: {
     cause: "識別碼為「{id}」、版本為「{version}」的套件已存在，無法修改。",
-    remedy:
-      "請在專案檔中提高版本，然後重新封裝並推送；若該版本本來就可能已存在，請加上 --skip-duplicate。",
+    facts: published,
+    remedy: `請在專案檔中提高版本${raise}，然後重新封裝並推送；若該版本本來就可能已存在，請加上 --skip-duplicate。`,
   },
   PACKAGE_VERSION_EXISTS_OTHERWISE_WRITTEN: {
     cause:
       "識別碼為「{id}」、版本為「{version}」的套件已存在，無法修改。「{pushed}」是同一個版本的另一種寫法。",
-    remedy:
-      "僅在組建中繼資料、大小寫或零的寫法上不同的版本，視為同一個版本。請提高版本，然後重新封裝並推送。",
+    facts: published,
+    remedy: `僅在組建中繼資料、大小寫或零的寫法上不同的版本，視為同一個版本。請在專案檔中提高版本${raise}，然後重新封裝並推送。`,
+  },
+  PACKAGE_VERSION_UNLISTED: {
+    cause:
+      "識別碼為「{id}」、版本為「{version}」的套件已存在，無法修改。該套件已取消列出，但其版本仍被佔用。",
+    facts: published + otherwiseWritten,
+    remedy: `請在專案檔中提高版本${raise}，然後重新封裝並推送；或重新列出已發佈的版本：以 API 金鑰傳送 POST /api/v2/package/{id}/{version}。`,
   },
   PACKAGE_VERSION_DELETED: {
     cause:
       "識別碼為「{id}」、版本為「{version}」的套件已存在，無法修改。該套件已刪除，但其版本仍被佔用。",
-    remedy:
-      "請提高版本，然後重新封裝並推送。以 soft-delete 刪除的版本可由擁有者重新列出；系統管理員可釋出該版本：lode package free {id} {version}。",
+    facts: published + otherwiseWritten,
+    remedy: `請在專案檔中提高版本${raise}，然後重新封裝並推送。{?restorable}擁有者可還原已刪除的版本：以 API 金鑰傳送 POST /api/v2/package/{id}/{version}。{/restorable}系統管理員可釋出該版本：lode package free {id} {version}。`,
   },
   PACKAGE_NOT_FOUND: {
     cause: "沒有識別碼為「{id}」、版本為「{version}」的套件。",
@@ -118,6 +135,10 @@ export const publishRefusalsInTraditionalChinese = {
   STORAGE_FULL: {
     cause: "此伺服器的磁碟已滿，因此未儲存任何內容。",
     remedy: "請等系統管理員騰出空間後再推送。",
+  },
+  SERVER_READ_ONLY: {
+    cause: "此伺服器目前為唯讀，因此未變更任何內容。",
+    remedy: "請稍後再試，或詢問此伺服器的系統管理員何時恢復接受變更（LODE_READ_ONLY）。",
   },
   SERVER_BUSY: {
     cause: "伺服器目前無法進行這項變更。",

@@ -15,6 +15,11 @@ export const symbolRefusalsInTraditionalChinese = {
     cause: "識別碼為「{id}」、版本為「{version}」的符號套件已推送，但尚未發佈。",
     remedy: "請稍後再推送一次。",
   },
+  SYMBOLS_PACKAGE_IS_PACKAGE: {
+    cause: "這是套件，卻推送到符號套件的位址。",
+    remedy:
+      "請使用「dotnet nuget push」推送：它會自動將 .nupkg 傳送至 /api/v2/package，並將旁邊的 .snupkg 傳送至 /api/v2/symbolpackage。",
+  },
   SYMBOLS_PACKAGE_TYPE_WRONG: {
     cause:
       "符號套件的 nuspec 必須只指定一個套件類型，即不含版本的「SymbolsPackage」；此處指定的是：{types}。",

@@ -5,7 +5,7 @@ export const contentRefusalsInTurkish = {
   PACKAGE_IS_SYMBOLS: {
     cause: "Bu bir sembol paketi, ancak paket adresine gönderilmiş.",
     remedy:
-      ".nupkg dosyasını gönderin; istemci yanındaki .snupkg dosyasını kendiliğinden gönderir. Yalnızca .snupkg göndermek için 4.9 veya daha yeni sürümlü bir istemci ve bu sunucunun V3 adresini kullanın.",
+      ".nupkg dosyasını gönderin; istemci yanındaki .snupkg dosyasını kendiliğinden gönderir. Yalnızca .snupkg göndermek için 4.9 veya daha yeni sürümlü bir istemciyi, kaynak olarak bu sunucunun /v3/index.json adresiyle kullanın; dosya /api/v2/symbolpackage adresine gider.",
   },
   ID_MISSING: {
     cause: "Nuspec içinde <id> yok.",

@@ -7,7 +7,7 @@ const saveAsUtf8 =
 
 export const nuspecRefusalsInTurkish = {
   PACKAGE_WITHOUT_NUSPEC: {
-    cause: "Arşiv bir NuGet paketi değil: kökünde .nuspec dosyası yok.",
+    cause: "Arşiv bir NuGet paketi değil: kökünde .nuspec dosyası yok{?found} ({found}){/found}.",
     remedy:
       "Kaynakların veya çıktının arşivini değil, 'dotnet pack' komutunun oluşturduğu .nupkg dosyasını gönderin.",
   },

@@ -1,6 +1,12 @@
 import type { publishRefusals } from "../publish-refusals.ts"
 import type { RefusalText } from "../refusal.ts"
 
+const raise =
+  "{?suggestedVersion} (örneğin boştaki bir sonraki sürüme: <Version>{suggestedVersion}</Version> ya da paketlerken -p:Version={suggestedVersion}){/suggestedVersion}"
+const published =
+  "Yayımlanma zamanı: {published}{?publisher}, yayımlayan: '{publisher}'{/publisher}; içeriği {comparison}."
+const otherwiseWritten = "{?pushed} '{pushed}' aynı sürümün başka bir yazılışıdır.{/pushed}"
+
 export const publishRefusalsInTurkish = {
   API_KEY_MISSING: {
     cause: "API anahtarı gönderilmedi.",
@@ -46,7 +52,12 @@ export const publishRefusalsInTurkish = {
   PACKAGE_ID_OWNED_BY_ANOTHER: {
     cause: "'{id}' kimliğinin sahibi '{owners}'; API anahtarı ise '{account}' hesabının.",
     remedy:
-      "Başka bir kimlik seçip projeyi yeniden derleyin ve paketi gönderin ya da sahibinden sizi eklemesini isteyin (lode owner add {id} {account}).",
+      "Başka bir kimlik seçin{?suggestedIds}, örneğin boşta olan birini: {suggestedIds}{/suggestedIds}. Kimliği proje dosyasında <PackageId> olarak ayarlayın (yoksa kimlik projenin adıdır), derleyip paketleyin ve yeniden gönderin. Ya da sahibinden sizi eklemesini isteyin: lode owner add {id} {account}.",
+  },
+  PACKAGE_ID_NOT_AVAILABLE: {
+    cause: "'{id}' kimliği bu API anahtarı için kullanılamaz.",
+    remedy:
+      "Başka bir kimlik seçin: proje dosyasında <PackageId> değerini ayarlayın, derleyip paketleyin ve yeniden gönderin. 'read' kapsamı da olan bir anahtar nedenini öğrenir.",
   },
   PACKAGE_LOCKED: {
     cause: "'{id}' paketi bir yönetici tarafından kilitlendi: {reason}",
@@ -54,20 +65,26 @@ export const publishRefusalsInTurkish = {
   },
   PACKAGE_VERSION_EXISTS: {
     cause: "Kimliği '{id}', sürümü '{version}' olan bir paket zaten var ve değiştirilemez.",
-    remedy:
-      "Proje dosyasında sürümü yükseltin, yeniden paketleyip gönderin; sürümün zaten var olabileceği durumlarda ise --skip-duplicate ekleyin.",
+    facts: published,
+    remedy: `Proje dosyasında sürümü yükseltin${raise}, yeniden paketleyip gönderin; sürümün zaten var olabileceği durumlarda ise --skip-duplicate ekleyin.`,
   },
   PACKAGE_VERSION_EXISTS_OTHERWISE_WRITTEN: {
     cause:
       "Kimliği '{id}', sürümü '{version}' olan bir paket zaten var ve değiştirilemez. '{pushed}' aynı sürümün başka bir yazılışıdır.",
-    remedy:
-      "Yalnızca derleme meta verileri, büyük/küçük harf veya sıfırlar bakımından ayrılan sürümler tek bir sürümdür. Sürümü yükseltin, yeniden paketleyip gönderin.",
+    facts: published,
+    remedy: `Yalnızca derleme meta verileri, büyük/küçük harf veya sıfırlar bakımından ayrılan sürümler tek bir sürümdür. Proje dosyasında sürümü yükseltin${raise}, yeniden paketleyip gönderin.`,
+  },
+  PACKAGE_VERSION_UNLISTED: {
+    cause:
+      "Kimliği '{id}', sürümü '{version}' olan bir paket zaten var ve değiştirilemez. Paket listeden kaldırıldı, ancak sürümü kullanılmış sayılır.",
+    facts: published + otherwiseWritten,
+    remedy: `Proje dosyasında sürümü yükseltin${raise}, yeniden paketleyip gönderin; ya da yayımlanmış olanı yeniden listeleyin: API anahtarıyla POST /api/v2/package/{id}/{version}.`,
   },
   PACKAGE_VERSION_DELETED: {
     cause:
       "Kimliği '{id}', sürümü '{version}' olan bir paket zaten var ve değiştirilemez. Paket silindi, ancak sürümü kullanılmış sayılır.",
-    remedy:
-      "Sürümü yükseltin, yeniden paketleyip gönderin. Bir sahip, soft-delete ile silinmiş bir sürümü yeniden listeleyebilir; bir yönetici sürümü serbest bırakabilir: lode package free {id} {version}.",
+    facts: published + otherwiseWritten,
+    remedy: `Proje dosyasında sürümü yükseltin${raise}, yeniden paketleyip gönderin.{?restorable} Bir sahip silinen sürümü geri getirebilir: API anahtarıyla POST /api/v2/package/{id}/{version}.{/restorable} Bir yönetici sürümü serbest bırakabilir: lode package free {id} {version}.`,
   },
   PACKAGE_NOT_FOUND: {
     cause: "Kimliği '{id}', sürümü '{version}' olan bir paket yok.",
@@ -128,6 +145,11 @@ export const publishRefusalsInTurkish = {
   STORAGE_FULL: {
     cause: "Bu sunucunun diski dolu; bu nedenle hiçbir şey saklanmadı.",
     remedy: "Bir yönetici yer açtıktan sonra yeniden gönderin.",
+  },
+  SERVER_READ_ONLY: {
+    cause: "Bu sunucu şu anda salt okunur; bu nedenle hiçbir şey değiştirilmedi.",
+    remedy:
+      "Daha sonra yeniden deneyin ya da bu sunucunun bir yöneticisine değişikliklerin ne zaman yeniden kabul edileceğini sorun (LODE_READ_ONLY).",
   },
   SERVER_BUSY: {
     cause: "Sunucu şu anda değişikliği yapamıyor.",

@@ -16,6 +16,11 @@ export const symbolRefusalsInTurkish = {
       "Kimliği '{id}', sürümü '{version}' olan bir sembol paketi gönderildi, ancak henüz yayımlanmadı.",
     remedy: "Birazdan yeniden gönderin.",
   },
+  SYMBOLS_PACKAGE_IS_PACKAGE: {
+    cause: "Bu bir paket, ancak sembol paketlerinin adresine gönderilmiş.",
+    remedy:
+      "'dotnet nuget push' ile gönderin; bu komut .nupkg dosyasını /api/v2/package adresine, yanındaki .snupkg dosyasını da /api/v2/symbolpackage adresine kendiliğinden gönderir.",
+  },
   SYMBOLS_PACKAGE_TYPE_WRONG: {
     cause:
       "Bir sembol paketinin nuspec dosyası tek bir paket türü, sürümsüz 'SymbolsPackage' belirtmelidir; burada belirtilen: {types}.",

@@ -1,6 +1,7 @@
 import type { ZipEntry } from "../../zip/zip-entry-record.ts"
 import type { PackageContents } from "../package-contents.ts"
 import { problem, problemIf, type Problem } from "../problem.ts"
+import { describeArchive } from "./archive-kinds.ts"
 
 const day = 24 * 60 * 60 * 1000
 
@@ -24,7 +25,8 @@ export function findNuspec(contents: PackageContents): {
   const paths = contents.nuspecs
   const atRoot = paths.filter((path) => !path.includes("/"))
   const [path, other] = atRoot
-  if (path === undefined) return { path, problems: [problem("PACKAGE_WITHOUT_NUSPEC")] }
+  if (path === undefined)
+    return { path, problems: [problem("PACKAGE_WITHOUT_NUSPEC", describeArchive(contents))] }
   if (other !== undefined)
     return {
       path: undefined,
