@@ -3,6 +3,7 @@ import { describeRefusal } from "../src/domain/refusals/refusal-text.ts"
 import { odataRefusals } from "../src/domain/refusals/odata-refusals.ts"
 import { packageRefusals } from "../src/domain/refusals/package-refusals.ts"
 import { publishRefusals } from "../src/domain/refusals/publish-refusals.ts"
+import { rateRefusals } from "../src/domain/refusals/rate-refusals.ts"
 import { refuse, type RefusalCode, type RefusalText } from "../src/domain/refusals/refusal.ts"
 import { symbolRefusals } from "../src/domain/refusals/symbol-refusals.ts"
 import { statusOf } from "../src/http/errors.ts"
@@ -36,6 +37,7 @@ are Latin-1, which Turkish and Chinese do not fit. The reason phrase is always E
 | 404 | there is no such package, version or address |
 | 405, 408, 413, 415 | wrong method, stalled upload, too large, an encoding or multipart that is not taken |
 | 409 | always and only a duplicate: clients turn every 409 into “already exists” |
+| 429 | too often; try again after \`Retry-After\` |
 | 500 | a defect; the incident number is in the server's log |
 | 503 | busy; try again after \`Retry-After\` |
 | 507 | the disk is full; try again once there is room |
@@ -78,6 +80,7 @@ export function errorsPage(): string {
   return [
     introduction.replace("EXAMPLE", example()),
     section("Keys, rights, duplicates, the server", publishRefusals),
+    section("Too often", rateRefusals),
     section("Packages", packageRefusals),
     section("Symbol packages", symbolRefusals),
     section("The V2 feed", odataRefusals),

@@ -7,6 +7,7 @@ import type { BlobStore } from "./domain/ports/blob-store.ts"
 import type { Clock } from "./domain/ports/clock.ts"
 import type { PackageStore } from "./domain/ports/package-store.ts"
 import { ruleLevelsWith } from "./formats/nupkg/rules.ts"
+import { RateLimits } from "./http/abuse/rate-limits.ts"
 import { addressReader } from "./http/client-address.ts"
 import { addressMatcher } from "./http/ip-address.ts"
 import { originReader } from "./http/origin.ts"
@@ -50,6 +51,9 @@ const searchDeadline = 5000
 
 /** The system's clock. The change log makes its times differ where two changes fall into one millisecond. */
 export const systemClock: Clock = { now: () => Date.now() * 1000 }
+
+/** Never runs backwards, and knows no date: for limits. */
+const steadyClock: Clock = { now: () => performance.now() * 1000 }
 
 /** Opens the record and the bytes, as the CLI and the server use them; several processes may at the same time. */
 export async function openStores(
@@ -147,6 +151,7 @@ async function buildApp(
     symbolsInProgress: new SymbolsInProgress(),
     originOf: originReader({ baseUrl, isTrusted, pathBaseOf }),
     addressOf: addressReader(isTrusted),
+    limits: new RateLimits(config.rates, steadyClock),
     // Search follows the change log by itself, at the next question.
     announce: (change) => {
       if (change === "bytes-removed") deletions.wake()

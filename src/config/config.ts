@@ -1,4 +1,5 @@
 import type { DeleteMeaning } from "../domain/ports/package-commands.ts"
+import type { Rate } from "../domain/rate.ts"
 import type { Secret } from "./secret.ts"
 
 export interface ListenAddress {
@@ -22,19 +23,28 @@ export type RuleLevel = (typeof ruleLevels)[number]
 export const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const
 export type LogLevel = (typeof logLevels)[number]
 
+/** How often each may happen. */
+export interface RatesConfig {
+  readonly push: Rate | "off"
+  readonly search: Rate | "off"
+  readonly failedKeys: Rate | "off"
+  readonly login: Rate | "off"
+}
+
 /** Everything that can be set, resolved and checked. Paths are absolute. Printing it shows no secret. */
 export interface Config {
   readonly listen: ListenAddress
   readonly dataFolder: string
   /** Where clients reach the server, without final slash; undefined: what each request says. */
   readonly baseUrl: string | undefined
-  /** IP addresses and CIDR ranges whose X-Forwarded-* headers count. */
+  /** IP addresses and CIDR ranges whose X-Forwarded-* and Forwarded headers count. */
   readonly trustedProxies: readonly string[]
   /** Bytes. */
   readonly maxPackageSize: number
   /** What DELETE means. */
   readonly deleteMeaning: DeleteMeaning
   readonly read: "public"
+  readonly rates: RatesConfig
   readonly database: DatabaseConfig
   readonly storage: StorageConfig
   readonly tls: TlsConfig

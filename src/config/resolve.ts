@@ -4,6 +4,7 @@ import {
   logLevels,
   type Config,
   type DatabaseConfig,
+  type RatesConfig,
   type StorageConfig,
   type TlsConfig,
 } from "./config.ts"
@@ -13,6 +14,7 @@ import {
   oneOf,
   parseAdminApiKey,
   parseBaseUrl,
+  parseLimit,
   parseListenAddress,
   parseProxies,
   parseRules,
@@ -53,6 +55,7 @@ function readConfig(reader: SettingReader, ruleNames: readonly string[]): Config
       "unlist",
     ),
     read: readRead(reader),
+    rates: readRates(reader),
     database: readDatabase(reader, dataFolder),
     storage: readStorage(reader, dataFolder),
     tls: readTls(reader),
@@ -71,6 +74,15 @@ function readRead(reader: SettingReader): "public" {
     return "public"
   }
   return reader.read("LODE_READ", oneOf(["public"]), "public")
+}
+
+function readRates(reader: SettingReader): RatesConfig {
+  return {
+    push: reader.read("LODE_RATE_PUSH", parseLimit, "off"),
+    search: reader.read("LODE_RATE_SEARCH", parseLimit, "off"),
+    failedKeys: reader.read("LODE_RATE_FAILED_KEYS", parseLimit, { count: 60, per: 60e6 }),
+    login: reader.read("LODE_RATE_LOGIN", parseLimit, { count: 20, per: 60e6 }),
+  }
 }
 
 function readDatabase(reader: SettingReader, dataFolder: string): DatabaseConfig {

@@ -1,5 +1,6 @@
 /** What the texts of settings mean. Each parser gives the value, or undefined where the text means nothing. */
 import { BlockList, isIP } from "node:net"
+import { parseRate, type Rate } from "../domain/rate.ts"
 import { ruleLevels, type ListenAddress, type RuleLevel } from "./config.ts"
 
 /** Bytes per unit, the unit lower-cased. */
@@ -48,9 +49,14 @@ export function parseBaseUrl(text: string): string | undefined {
   return url.origin + url.pathname.replace(/\/+$/, "")
 }
 
-/** IP addresses and CIDR ranges, separated by commas or spaces. */
+const loopback = ["127.0.0.0/8", "::1"]
+
+/** IP addresses and CIDR ranges, separated by commas or spaces; "loopback" stands for this machine's own. */
 export function parseProxies(text: string): readonly string[] | undefined {
-  const ranges = text.split(/[\s,]+/).filter((range) => range !== "")
+  const ranges = text
+    .split(/[\s,]+/)
+    .filter((range) => range !== "")
+    .flatMap((range) => (range === "loopback" ? loopback : [range]))
   return ranges.every(isAddressRange) ? ranges : undefined
 }
 
@@ -66,6 +72,11 @@ function isAddressRange(range: string): boolean {
   } catch {
     return false
   }
+}
+
+/** "600/min": so many a second, minute, hour or day; "off": as many as there are. */
+export function parseLimit(text: string): Rate | "off" | undefined {
+  return text === "off" ? text : parseRate(text)
 }
 
 /** A key that a header can carry as it is: visible ASCII, long enough not to be guessed. */

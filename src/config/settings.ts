@@ -8,6 +8,8 @@ export interface Setting {
   readonly secret?: true
 }
 
+const rateAllowed = "off, or a number a s, min, h or day, e.g. 600/min"
+
 /** Every environment variable that Lode reads. */
 export const settings = {
   LODE_LISTEN: {
@@ -19,7 +21,8 @@ export const settings = {
     allowed: "an http or https address without query, e.g. https://packages.example.com",
   },
   LODE_TRUSTED_PROXIES: {
-    allowed: "IP addresses and CIDR ranges, separated by commas, e.g. 10.0.0.0/8,::1",
+    allowed:
+      "IP addresses, CIDR ranges and loopback, separated by commas, e.g. loopback,10.0.0.0/8,2001:db8::/32",
   },
   LODE_MAX_PACKAGE_SIZE: {
     default: "1GiB",
@@ -27,6 +30,10 @@ export const settings = {
   },
   LODE_DELETE: { default: "unlist", allowed: "unlist, soft-delete or hard-delete" },
   LODE_READ: { default: "public", allowed: "public" },
+  LODE_RATE_PUSH: { default: "off", allowed: rateAllowed },
+  LODE_RATE_SEARCH: { default: "off", allowed: rateAllowed },
+  LODE_RATE_FAILED_KEYS: { default: "60/min", allowed: rateAllowed },
+  LODE_RATE_LOGIN: { default: "20/min", allowed: rateAllowed },
   LODE_DATABASE_URL: {
     allowed: "nothing: SQLite in the data folder is the only database of this version",
     secret: true,

@@ -3,6 +3,7 @@ import { odataRefusals } from "../domain/refusals/odata-refusals.ts"
 import { packageRefusals } from "../domain/refusals/package-refusals.ts"
 import type { publishRefusals } from "../domain/refusals/publish-refusals.ts"
 import type { RefusalCode } from "../domain/refusals/refusal.ts"
+import { rateRefusals } from "../domain/refusals/rate-refusals.ts"
 import { symbolRefusals } from "../domain/refusals/symbol-refusals.ts"
 
 /** The one place where a refusal meets its HTTP status. What is wrong inside a package is a 400 without being listed. */
@@ -58,6 +59,7 @@ const statusByCode: Readonly<Partial<Record<RefusalCode, number>>> = {
   ...Object.fromEntries(Object.keys(symbolRefusals).map((code) => [code, 400])),
   ...symbolStatuses,
   ...Object.fromEntries(Object.keys(odataRefusals).map((code) => [code, 400])),
+  ...Object.fromEntries(Object.keys(rateRefusals).map((code) => [code, 429])),
   ...accessStatuses,
   ...statuses,
 }

@@ -51,7 +51,7 @@ export async function sendRefusal(
   const language = requestedLanguage(request)
   const body = refusalBody(request, [refusal, ...others], language)
   reply.raw.statusMessage = reasonPhrase(refusal)
-  const seconds = retryAfter[refusal.code]
+  const seconds = status === 429 ? refusal.parameters["seconds"] : retryAfter[refusal.code]
   if (seconds !== undefined) reply.header("Retry-After", String(seconds))
   // A Basic challenge here would make clients send the whole body a second time, with an empty user name.
   if (status === 401) reply.header("WWW-Authenticate", 'ApiKey realm="Lode"')

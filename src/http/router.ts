@@ -2,6 +2,7 @@
 import type { FastifyInstance } from "fastify"
 import type { SearchIndex } from "../domain/ports/search-index.ts"
 import { registerHomePage } from "../web/home-route.ts"
+import type { RateLimits } from "./abuse/rate-limits.ts"
 import type { AddressReader } from "./client-address.ts"
 import { registerErrorPages } from "./error-page.ts"
 import { registerHealth } from "./health.ts"
@@ -22,6 +23,7 @@ export interface RouterDeps extends PackagePublishDeps, SymbolPublishDeps {
   readonly originOf: OriginReader
   /** Who asks, for limits and the audit. */
   readonly addressOf: AddressReader
+  readonly limits: RateLimits
 }
 
 /** Mounts all routes. */

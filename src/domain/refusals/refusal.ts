@@ -2,6 +2,7 @@ import { accessRefusals } from "./access-refusals.ts"
 import { odataRefusals } from "./odata-refusals.ts"
 import { packageRefusals } from "./package-refusals.ts"
 import { publishRefusals } from "./publish-refusals.ts"
+import { rateRefusals } from "./rate-refusals.ts"
 import { symbolRefusals } from "./symbol-refusals.ts"
 
 /**
@@ -24,6 +25,7 @@ export const refusalTexts = {
   ...packageRefusals,
   ...symbolRefusals,
   ...odataRefusals,
+  ...rateRefusals,
 } satisfies Record<string, RefusalText>
 
 export type RefusalCode = keyof typeof refusalTexts

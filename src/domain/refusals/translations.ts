@@ -4,6 +4,7 @@ import { embeddedFileRefusalsInFrench } from "./french/embedded-file-refusals.ts
 import { nuspecRefusalsInFrench } from "./french/nuspec-refusals.ts"
 import { odataRefusalsInFrench } from "./french/odata-refusals.ts"
 import { publishRefusalsInFrench } from "./french/publish-refusals.ts"
+import { rateRefusalsInFrench } from "./french/rate-refusals.ts"
 import { symbolRefusalsInFrench } from "./french/symbol-refusals.ts"
 import { zipRefusalsInFrench } from "./french/zip-refusals.ts"
 import { refusalTexts, type RefusalCode, type RefusalText } from "./refusal.ts"
@@ -13,6 +14,7 @@ import { embeddedFileRefusalsInTraditionalChinese } from "./traditional-chinese/
 import { nuspecRefusalsInTraditionalChinese } from "./traditional-chinese/nuspec-refusals.ts"
 import { odataRefusalsInTraditionalChinese } from "./traditional-chinese/odata-refusals.ts"
 import { publishRefusalsInTraditionalChinese } from "./traditional-chinese/publish-refusals.ts"
+import { rateRefusalsInTraditionalChinese } from "./traditional-chinese/rate-refusals.ts"
 import { symbolRefusalsInTraditionalChinese } from "./traditional-chinese/symbol-refusals.ts"
 import { zipRefusalsInTraditionalChinese } from "./traditional-chinese/zip-refusals.ts"
 import { accessRefusalsInTurkish } from "./turkish/access-refusals.ts"
@@ -21,6 +23,7 @@ import { embeddedFileRefusalsInTurkish } from "./turkish/embedded-file-refusals.
 import { nuspecRefusalsInTurkish } from "./turkish/nuspec-refusals.ts"
 import { odataRefusalsInTurkish } from "./turkish/odata-refusals.ts"
 import { publishRefusalsInTurkish } from "./turkish/publish-refusals.ts"
+import { rateRefusalsInTurkish } from "./turkish/rate-refusals.ts"
 import { symbolRefusalsInTurkish } from "./turkish/symbol-refusals.ts"
 import { zipRefusalsInTurkish } from "./turkish/zip-refusals.ts"
 
@@ -39,6 +42,7 @@ export const translations: Readonly<Record<Language, Readonly<Record<RefusalCode
       ...contentRefusalsInFrench,
       ...embeddedFileRefusalsInFrench,
       ...symbolRefusalsInFrench,
+      ...rateRefusalsInFrench,
       ...odataRefusalsInFrench,
     },
     tr: {
@@ -49,6 +53,7 @@ export const translations: Readonly<Record<Language, Readonly<Record<RefusalCode
       ...contentRefusalsInTurkish,
       ...embeddedFileRefusalsInTurkish,
       ...symbolRefusalsInTurkish,
+      ...rateRefusalsInTurkish,
       ...odataRefusalsInTurkish,
     },
     "zh-Hant": {
@@ -59,6 +64,7 @@ export const translations: Readonly<Record<Language, Readonly<Record<RefusalCode
       ...contentRefusalsInTraditionalChinese,
       ...embeddedFileRefusalsInTraditionalChinese,
       ...symbolRefusalsInTraditionalChinese,
+      ...rateRefusalsInTraditionalChinese,
       ...odataRefusalsInTraditionalChinese,
     },
   }
