@@ -49,6 +49,9 @@ export interface PackageVersion extends PackageIdentity {
 export interface ExistingVersion {
   readonly version: string
   readonly status: VersionStatus | "removed"
+  readonly listed: boolean
+  /** Whose key pushed it; unknown for what was removed. */
+  readonly publisher: string | undefined
   readonly sha512: Uint8Array
   readonly published: Microseconds
 }

@@ -1,7 +1,13 @@
 import type { PackageFacts } from "../domain/access.ts"
 import type { Account, AccountKind, OrganisationRole } from "../domain/account.ts"
 import { scopes, type ApiKey } from "../domain/api-key.ts"
-import type { PackageEntry, PackageFiles, PackageVersion } from "../domain/package-version.ts"
+import type {
+  ExistingVersion,
+  PackageEntry,
+  PackageFiles,
+  PackageVersion,
+  VersionStatus,
+} from "../domain/package-version.ts"
 import type { BlobKind } from "../domain/ports/blob-store.ts"
 import type {
   BlobReference,
@@ -242,4 +248,27 @@ export function toVersionRuns(versions: readonly string[]): VersionRun[] {
     runs.push({ lower: run[0] ?? "", upper: run.at(-1) ?? "", count: run.length })
   }
   return runs
+}
+
+interface StoredVersionRow {
+  readonly version: string
+  readonly status: VersionStatus
+  readonly listed: number
+  readonly publisher: string
+  readonly sha512: Uint8Array
+  readonly published: number
+}
+
+/** What a duplicate is told of the version that is there. */
+export function toExistingVersion(row: StoredVersionRow): ExistingVersion {
+  const { version, status, publisher, sha512, published } = row
+  return { version, status, listed: row.listed === 1, publisher, sha512, published }
+}
+
+/** The same of a tombstone, which no longer knows who pushed it. */
+export function toRemovedVersion(
+  row: Pick<StoredVersionRow, "version" | "sha512" | "published">,
+): ExistingVersion {
+  const { version, sha512, published } = row
+  return { version, status: "removed", listed: false, publisher: undefined, sha512, published }
 }

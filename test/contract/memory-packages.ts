@@ -60,10 +60,10 @@ export class MemoryPackages implements PackageStore {
     const refusal = judgePush(key, push.id, { existing: known && this.#facts(known), reserved: [] })
     if (refusal !== undefined) return { kind: "refused", refusal }
     const winner = known?.versions.get(push.lowerVersion)
-    if (winner !== undefined) return repeatOf(winner, push)
+    if (winner !== undefined) return this.#repeatOf(winner, push)
     const removed = known?.tombstones.get(push.lowerVersion)
     if (removed !== undefined && Buffer.compare(removed.sha512, push.sha512) !== 0)
-      return { kind: "duplicate", existing: existingOf(removed, "removed") }
+      return { kind: "duplicate", existing: removedOf(removed) }
     const stored: MemoryPackage = known ?? {
       id: push.id,
       owners: [],
@@ -287,9 +287,9 @@ export class MemoryPackages implements PackageStore {
   ): Promise<ExistingVersion | undefined> {
     const stored = this.#record.find({ feed, lowerId })
     const version = stored?.versions.get(lowerVersion)
-    if (version !== undefined) return existingOf({ ...version.push, ...version }, version.status)
+    if (version !== undefined) return this.#existingOf(version)
     const removed = stored?.tombstones.get(lowerVersion)
-    return removed && existingOf(removed, "removed")
+    return removed && removedOf(removed)
   }
 
   async versionList(feed: string, lowerId: string): Promise<readonly string[] | undefined> {
@@ -398,23 +398,25 @@ export class MemoryPackages implements PackageStore {
     if (symbols !== undefined) this.#record.condemned.add(symbols.record.blobKey)
     showHighestListedId(stored)
   }
+
+  #repeatOf(winner: MemoryVersion, push: PushRecord): PushOutcome {
+    const { apiKey, sessionId, sha512 } = winner.push
+    const sameUpload =
+      sessionId !== undefined && sessionId === push.sessionId && apiKey === push.apiKey
+    const sameBytes = Buffer.compare(sha512, push.sha512) === 0
+    if (sameUpload && sameBytes && winner.status === "available") return { kind: "repeated" }
+    return { kind: "duplicate", existing: this.#existingOf(winner) }
+  }
+
+  #existingOf({ push, status, listed, published }: MemoryVersion): ExistingVersion {
+    const { version, sha512 } = push
+    const publisher = this.#record.key(push.apiKey)?.account.name
+    return { version, status, listed, publisher, sha512, published }
+  }
 }
 
-function repeatOf(winner: MemoryVersion, push: PushRecord): PushOutcome {
-  const { apiKey, sessionId, sha512, version } = winner.push
-  const sameUpload =
-    sessionId !== undefined && sessionId === push.sessionId && apiKey === push.apiKey
-  const sameBytes = Buffer.compare(sha512, push.sha512) === 0
-  if (sameUpload && sameBytes && winner.status === "available") return { kind: "repeated" }
-  const { published, status } = winner
-  return { kind: "duplicate", existing: { version, status, sha512, published } }
-}
-
-function existingOf(
-  { version, sha512, published }: Pick<MemoryTombstone, "version" | "sha512" | "published">,
-  status: ExistingVersion["status"],
-): ExistingVersion {
-  return { version, status, sha512, published }
+function removedOf({ version, sha512, published }: MemoryTombstone): ExistingVersion {
+  return { version, status: "removed", listed: false, publisher: undefined, sha512, published }
 }
 
 function referenceOf(kind: BlobReference["kind"], from: PushRecord | SymbolsRecord): BlobReference {

@@ -48,6 +48,8 @@ export const storedVersion = statement("storedVersion", (db: Db, p: Parameter<Id
   db
     .selectFrom("packages")
     .innerJoin("versions", "versions.package_key", "packages.package_key")
+    .innerJoin("api_keys", "api_keys.api_key", "versions.api_key")
+    .innerJoin("accounts", "accounts.account_key", "api_keys.account_key")
     .select([
       "versions.version_key",
       "packages.package_key",
@@ -67,6 +69,7 @@ export const storedVersion = statement("storedVersion", (db: Db, p: Parameter<Id
       "versions.sha512",
       "versions.api_key",
       "versions.session_id",
+      "accounts.name as publisher",
     ])
     .where("packages.feed", "=", p("feed"))
     .where("packages.lower_id", "=", p("lowerId"))

@@ -187,7 +187,7 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
     ],
   },
   storedVersion: {
-    text: 'select "versions"."version_key", "packages"."package_key", "packages"."id" as "shown_id", "versions"."id", "versions"."version", "versions"."lower_version", "versions"."prerelease", "versions"."semver2", "versions"."listed", "versions"."status", "versions"."created", "versions"."published", "versions"."last_edited", "versions"."blob_key", "versions"."size", "versions"."sha512", "versions"."api_key", "versions"."session_id" from "packages" inner join "versions" on "versions"."package_key" = "packages"."package_key" where "packages"."feed" = ? and "packages"."lower_id" = ? and "versions"."lower_version" = ?',
+    text: 'select "versions"."version_key", "packages"."package_key", "packages"."id" as "shown_id", "versions"."id", "versions"."version", "versions"."lower_version", "versions"."prerelease", "versions"."semver2", "versions"."listed", "versions"."status", "versions"."created", "versions"."published", "versions"."last_edited", "versions"."blob_key", "versions"."size", "versions"."sha512", "versions"."api_key", "versions"."session_id", "accounts"."name" as "publisher" from "packages" inner join "versions" on "versions"."package_key" = "packages"."package_key" inner join "api_keys" on "api_keys"."api_key" = "versions"."api_key" inner join "accounts" on "accounts"."account_key" = "api_keys"."account_key" where "packages"."feed" = ? and "packages"."lower_id" = ? and "versions"."lower_version" = ?',
     parameters: ["feed", "lowerId", "lowerVersion"],
   },
   symbolBlobsAfter: {

@@ -47,8 +47,10 @@ import {
   toApiKey,
   toBlobReference,
   toChangeRow,
+  toExistingVersion,
   toPackageFacts,
   toPackageVersion,
+  toRemovedVersion,
   toReservedPrefixes,
   toSymbolFile,
   toVersionRuns,
@@ -96,14 +98,9 @@ export class SqliteReads implements PackageReads {
 
   async findExisting(feed: string, key: PackageKey): Promise<ExistingVersion | undefined> {
     const stored = this.#statements.first(storedVersion, identity(feed, key))
-    if (stored !== undefined) {
-      const { version, status, sha512, published } = stored
-      return { version, status, sha512, published }
-    }
+    if (stored !== undefined) return toExistingVersion(stored)
     const removed = this.#statements.first(tombstoneByIdentity, identity(feed, key))
-    if (removed === undefined) return undefined
-    const { version, sha512, published } = removed
-    return { version, status: "removed", sha512, published }
+    return removed && toRemovedVersion(removed)
   }
 
   async versionList(feed: string, lowerId: string): Promise<readonly string[] | undefined> {

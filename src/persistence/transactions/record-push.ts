@@ -3,6 +3,7 @@ import type { ApiKey } from "../../domain/api-key.ts"
 import type { PushOutcome, PushRecord } from "../../domain/ports/package-commands.ts"
 import type { Db } from "../db.ts"
 import { storedVersion, tombstoneByIdentity } from "../queries/version-queries.ts"
+import { toExistingVersion, toRemovedVersion } from "../rows.ts"
 import { statement, type Parameter, type Sql } from "../statement.ts"
 import type { Tx } from "../tx.ts"
 import { writeAudit } from "./audit.ts"
@@ -42,7 +43,7 @@ export async function recordPush(tx: Tx, push: PushRecord): Promise<PushOutcome>
   const removed = await tx.first(tombstoneByIdentity, push)
   if (removed !== undefined) {
     if (Buffer.compare(removed.sha512, push.sha512) !== 0)
-      return { kind: "duplicate", existing: { ...existingOf(removed), status: "removed" } }
+      return { kind: "duplicate", existing: toRemovedVersion(removed) }
     await deleteTombstone(tx, removed.package_key, push.lowerVersion)
   }
   if (!(await insertVersion(tx, push, place.packageKey))) return judgeRepeat(tx, push)
@@ -93,15 +94,7 @@ async function judgeRepeat(tx: Tx, push: PushRecord): Promise<PushOutcome> {
   const sameUpload = winner.session_id !== null && winner.session_id === push.sessionId
   if (sameBytes && sameUpload && winner.api_key === push.apiKey && winner.status === "available")
     return { kind: "repeated" }
-  return { kind: "duplicate", existing: { ...existingOf(winner), status: winner.status } }
-}
-
-function existingOf(row: {
-  readonly version: string
-  readonly sha512: Uint8Array
-  readonly published: number
-}) {
-  return { version: row.version, sha512: row.sha512, published: row.published }
+  return { kind: "duplicate", existing: toExistingVersion(winner) }
 }
 
 function whereOf({ feed, lowerId, lowerVersion }: PushRecord) {

@@ -2,42 +2,35 @@
 import { judgePush } from "../../domain/access.ts"
 import type { ApiKey } from "../../domain/api-key.ts"
 import { defaultFeed } from "../../domain/feed.ts"
-import type { ExistingVersion } from "../../domain/package-version.ts"
-import type { PackageReads } from "../../domain/ports/package-reads.ts"
-import { refuse, type Refusal } from "../../domain/refusals/refusal.ts"
+import type { Refusal } from "../../domain/refusals/refusal.ts"
+import { duplicateRefusal } from "./duplicate-refusal.ts"
 import type { InspectedUpload } from "./inspect.ts"
+import { explainTakenId, type TakenIdDeps } from "./taken-id-refusal.ts"
+import type { PackageReads } from "../../domain/ports/package-reads.ts"
+
+export interface AuthoriseDeps extends TakenIdDeps {
+  readonly packages: PackageReads
+}
 
 /**
  * Refuses early what the transaction would refuse anyway, before the bytes are written. Equal bytes pass: they may be
  * the same upload repeated, or restore a version that was removed; only the transaction can tell.
  */
 export async function authorisePush(
-  packages: PackageReads,
+  deps: AuthoriseDeps,
   apiKey: ApiKey,
   inspected: InspectedUpload,
   sha512: Uint8Array,
 ): Promise<Refusal | undefined> {
+  const { packages } = deps
   const { identity } = inspected
   const facts = await packages.findPackage(defaultFeed, identity.lowerId)
   const reserved =
     facts === undefined ? await packages.findReservations(defaultFeed, identity.lowerId) : []
   const refusal = judgePush(apiKey, identity.id, { existing: facts, reserved })
-  if (refusal !== undefined || facts === undefined) return refusal
+  if (refusal !== undefined) return await explainTakenId(deps, apiKey, identity.id, refusal)
+  if (facts === undefined) return undefined
   const existing = await packages.findExisting(defaultFeed, identity)
   if (existing === undefined || Buffer.compare(existing.sha512, sha512) === 0) return undefined
-  return duplicateRefusal(inspected, existing)
-}
-
-/** How a duplicate is told to the person who pushed it. */
-export function duplicateRefusal(inspected: InspectedUpload, existing: ExistingVersion): Refusal {
-  const { id, version } = inspected.identity
-  if (existing.status !== "available") {
-    return refuse("PACKAGE_VERSION_DELETED", { id, version: existing.version })
-  }
-  if (existing.version === version) return refuse("PACKAGE_VERSION_EXISTS", { id, version })
-  return refuse("PACKAGE_VERSION_EXISTS_OTHERWISE_WRITTEN", {
-    id,
-    version: existing.version,
-    pushed: version,
-  })
+  return await duplicateRefusal(packages, inspected, sha512, existing)
 }

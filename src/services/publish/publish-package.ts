@@ -3,7 +3,7 @@
  * Each step is a function of its own beside this file; this one is their order.
  */
 import type { ApiKey } from "../../domain/api-key.ts"
-import { defaultFeed } from "../../domain/feed.ts"
+import { defaultFeed, type FeedReading } from "../../domain/feed.ts"
 import type { PackageIdentity } from "../../domain/package-identity.ts"
 import type { BlobStore } from "../../domain/ports/blob-store.ts"
 import type { Clock } from "../../domain/ports/clock.ts"
@@ -23,6 +23,8 @@ export interface PublishDeps {
   readonly rules: RuleLevels
   /** Bytes. */
   readonly maxPackageSize: number
+  /** Who may read the feed, and so know its IDs and their owners. */
+  readonly reading: FeedReading
   readonly announce: Announce
 }
 
@@ -62,10 +64,10 @@ async function publishUpload(
   const inspection = await inspectUpload(upload.source, deps.rules, deps.clock)
   if (inspection.kind === "refused") return inspection
   const { inspected, warnings } = inspection
-  const refusal = await authorisePush(deps.packages, pusher.apiKey, inspected, upload.sha512)
+  const refusal = await authorisePush(deps, pusher.apiKey, inspected, upload.sha512)
   if (refusal !== undefined) return { kind: "refused", refusals: [refusal] }
   const outcome = await recordPush(deps, { upload, inspected, pusher, feed: defaultFeed })
   if (outcome.kind === "refused") return { kind: "refused", refusals: [outcome.refusal] }
-  deps.announce("published")
+  deps.announce("published", inspected.identity.lowerId)
   return { kind: "created", identity: inspected.identity, warnings }
 }

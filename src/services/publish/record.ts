@@ -4,10 +4,11 @@ import type { PushOutcome, PushRecord } from "../../domain/ports/package-command
 import { StoreBusyError, StoreFullError } from "../../domain/ports/package-store.ts"
 import type { Refusal } from "../../domain/refusals/refusal.ts"
 import { newAttempt } from "./attempt.ts"
-import { duplicateRefusal } from "./authorise.ts"
+import { duplicateRefusal } from "./duplicate-refusal.ts"
 import type { InspectedUpload } from "./inspect.ts"
 import type { PublishDeps, Pusher } from "./publish-package.ts"
 import type { ReceivedUpload } from "./receive.ts"
+import { explainTakenId } from "./taken-id-refusal.ts"
 
 export interface PushToRecord {
   readonly feed: string
@@ -49,9 +50,15 @@ export async function recordPush(deps: PublishDeps, push: PushToRecord): Promise
     case "repeated":
       return { kind: "created" }
     case "duplicate":
-      return { kind: "refused", refusal: duplicateRefusal(inspected, outcome.existing) }
+      return {
+        kind: "refused",
+        refusal: await duplicateRefusal(deps.packages, inspected, upload.sha512, outcome.existing),
+      }
     case "refused":
-      return outcome
+      return {
+        kind: "refused",
+        refusal: await explainTakenId(deps, pusher.apiKey, inspected.identity.id, outcome.refusal),
+      }
   }
 }
 

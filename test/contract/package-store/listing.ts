@@ -72,6 +72,8 @@ export function describeListing(make: MakeRecord): void {
         existing: {
           version: "1.0.0",
           status: "deleted",
+          listed: true,
+          publisher: "Dana",
           sha512: sha512("bytes"),
           published: push.now,
         },
@@ -96,6 +98,8 @@ export function describeListing(make: MakeRecord): void {
       const removed = {
         version: "1.0.0",
         status: "removed",
+        listed: false,
+        publisher: undefined,
         sha512: sha512("old"),
         published: push.now,
       }
@@ -111,7 +115,13 @@ export function describeListing(make: MakeRecord): void {
       })
       const back = await record.push(dana, ["A.Hard", "1.0.0", "old"])
       const existing = await record.existing("a.hard", "1.0.0")
-      assert.deepEqual(existing, { ...removed, status: "available", published: back.now })
+      assert.deepEqual(existing, {
+        ...removed,
+        status: "available",
+        listed: true,
+        publisher: "Dana",
+        published: back.now,
+      })
       assert.deepEqual(await record.store.versionList("default", "a.hard"), ["1.0.0"])
       assert.deepEqual(await kindsSince(seq), ["removed", "published"])
     })

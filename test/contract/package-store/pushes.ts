@@ -38,6 +38,8 @@ export function describePushes(make: MakeRecord): void {
       assert.deepEqual(await record.existing("contoso.whole", "1.0.0-beta.1"), {
         version: "1.0.0-Beta.1+meta",
         status: "available",
+        listed: true,
+        publisher: "Dana",
         sha512: sha512("bytes"),
         published: now,
       })
@@ -57,6 +59,8 @@ export function describePushes(make: MakeRecord): void {
       const existing = {
         version: "1.0.0",
         status: "available",
+        listed: true,
+        publisher: "Dana",
         sha512: sha512("first"),
         published: first.now,
       }
