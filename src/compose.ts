@@ -15,12 +15,14 @@ import { pathBaseReader } from "./http/path-base.ts"
 import { UploadGate } from "./http/publish/upload-gate.ts"
 import { registerRoutes } from "./http/router.ts"
 import { createServer } from "./http/server.ts"
+import { KeptDocuments } from "./http/v3/kept-documents.ts"
 import { followTlsFiles, readTlsFiles } from "./http/tls-files.ts"
 import { lockDataFolder } from "./persistence/data-folder-lock.ts"
 import { openSearchIndex } from "./persistence/search/search-index.ts"
 import { openSqliteStore } from "./persistence/sqlite/sqlite-store.ts"
 import { createFirstAdministrator, setAdministratorKey } from "./services/access/first-start.ts"
 import { followBlobDeletions } from "./services/maintenance/blob-deletion-follower.ts"
+import { watchChanges } from "./services/reading/change-watcher.ts"
 import { SymbolsInProgress } from "./services/symbols/symbols-in-progress.ts"
 import { makeFolder } from "./storage/file-system/make-folder.ts"
 import { openFileSystemBlobs } from "./storage/file-system/file-system-blobs.ts"
@@ -125,6 +127,13 @@ async function buildApp(
       deadlineMs: searchDeadline,
     }),
   )
+  const documents = new KeptDocuments()
+  parts.use(
+    watchChanges(stores.packages, {
+      onChange: (_feed, lowerId) => documents.forget(lowerId),
+      onReset: () => documents.clear(),
+    }),
+  )
   const tls = config.tls.kind === "on" ? config.tls : undefined
   const { baseUrl } = config
   const isTrusted = addressMatcher(config.trustedProxies)
@@ -146,6 +155,7 @@ async function buildApp(
     clock: systemClock,
     rules: ruleLevelsWith(config.rules),
     maxPackageSize: config.maxPackageSize,
+    reading: config.read,
     deleteMeaning: config.deleteMeaning,
     gate: new UploadGate(mostUploads),
     symbolsInProgress: new SymbolsInProgress(),
@@ -153,7 +163,9 @@ async function buildApp(
     addressOf: addressReader(isTrusted),
     limits: new RateLimits(config.rates, steadyClock),
     // Search follows the change log by itself, at the next question.
-    announce: (change) => {
+    documents,
+    announce: (change, lowerId) => {
+      documents.forget(lowerId)
       if (change === "bytes-removed") deletions.wake()
     },
   })

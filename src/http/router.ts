@@ -2,6 +2,7 @@
 import type { FastifyInstance } from "fastify"
 import type { SearchIndex } from "../domain/ports/search-index.ts"
 import { registerHomePage } from "../web/home-route.ts"
+import { limitSearches } from "./abuse/limit-searches.ts"
 import type { RateLimits } from "./abuse/rate-limits.ts"
 import type { AddressReader } from "./client-address.ts"
 import { registerErrorPages } from "./error-page.ts"
@@ -12,6 +13,7 @@ import { registerPackagePublish, type PackagePublishDeps } from "./publish/packa
 import { registerSymbolPublish, type SymbolPublishDeps } from "./publish/symbol-publish.ts"
 import { registerSymbolServer } from "./symbol-server/symbol-server.ts"
 import { registerAutocomplete } from "./v3/autocomplete.ts"
+import type { KeptDocuments } from "./v3/kept-documents.ts"
 import { registerFlatContainer } from "./v3/flat-container.ts"
 import { registerRegistrations } from "./v3/registrations.ts"
 import { registerSearch } from "./v3/search.ts"
@@ -21,6 +23,7 @@ import { registerVulnerabilities } from "./v3/vulnerabilities.ts"
 export interface RouterDeps extends PackagePublishDeps, SymbolPublishDeps {
   readonly search: SearchIndex
   readonly originOf: OriginReader
+  readonly documents: KeptDocuments
   /** Who asks, for limits and the audit. */
   readonly addressOf: AddressReader
   readonly limits: RateLimits
@@ -28,6 +31,7 @@ export interface RouterDeps extends PackagePublishDeps, SymbolPublishDeps {
 
 /** Mounts all routes. */
 export function registerRoutes(app: FastifyInstance, deps: RouterDeps): void {
+  limitSearches(app, deps)
   // People
   registerHomePage(app, deps)
   registerErrorPages(app)

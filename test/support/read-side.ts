@@ -24,6 +24,7 @@ import { entryDataOffset } from "../../src/formats/zip/local-header.ts"
 import { readZipDirectory } from "../../src/formats/zip/zip-directory.ts"
 import { defaultZipLimits } from "../../src/formats/zip/zip-limits.ts"
 import { createServer } from "../../src/http/server.ts"
+import { KeptDocuments } from "../../src/http/v3/kept-documents.ts"
 import { registerAutocomplete } from "../../src/http/v3/autocomplete.ts"
 import { registerFlatContainer } from "../../src/http/v3/flat-container.ts"
 import { registerRegistrations } from "../../src/http/v3/registrations.ts"
@@ -73,10 +74,12 @@ export async function startReadSide(options: ReadSideOptions = {}): Promise<Read
     tls: undefined,
     onFailure: (_incident, error) => failures.push(error),
   })
+  const documents = new KeptDocuments()
   let origin = options.origin ?? ""
   const dependencies = {
     packages,
     blobs: counted,
+    documents,
     search: options.search ?? noSearch,
     deleteMeaning: options.deleteMeaning ?? "unlist",
     originOf: () => origin,
@@ -99,11 +102,19 @@ export async function startReadSide(options: ReadSideOptions = {}): Promise<Read
     failures,
     get: (path, headers = {}) => ask(address + path, { headers }),
     head: (path, headers = {}) => ask(address + path, { method: "HEAD", headers }),
-    seed: (builder, entry) => seeds.add(builder, entry),
+    seed: async (builder, entry) => {
+      const bytes = await seeds.add(builder, entry)
+      documents.clear()
+      return bytes
+    },
     seedVersions: async (id, versions) => {
       for (const version of versions) await seeds.add(aPackage(id, version))
+      documents.clear()
     },
-    change: (meaning, id, version) => seeds.change(meaning, id, version),
+    change: async (meaning, id, version) => {
+      await seeds.change(meaning, id, version)
+      documents.clear()
+    },
     [Symbol.asyncDispose]: async () => {
       await app.close()
       await packages[Symbol.asyncDispose]()

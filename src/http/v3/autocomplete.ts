@@ -17,6 +17,7 @@ export function registerAutocomplete(
   app.route<{ Querystring: Query }>({
     method: ["GET", "HEAD"],
     url: "/v3/autocomplete",
+    config: { search: true },
     handler: async (request, reply) => {
       const { query } = request
       const wantsVersions = query["id"] !== undefined && query["q"] === undefined

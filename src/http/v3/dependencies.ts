@@ -2,6 +2,7 @@ import type { FastifyRequest } from "fastify"
 import type { DeleteMeaning } from "../../domain/ports/package-commands.ts"
 import type { PackageReads } from "../../domain/ports/package-reads.ts"
 import type { BlobStore } from "../../domain/ports/blob-store.ts"
+import type { KeptDocuments } from "./kept-documents.ts"
 import type { SearchIndex } from "../../domain/ports/search-index.ts"
 
 /** What the V3 resources stand on; each takes the part it needs. */
@@ -9,6 +10,7 @@ export interface V3Dependencies {
   readonly packages: PackageReads
   readonly blobs: Pick<BlobStore, "open">
   readonly search: SearchIndex
+  readonly documents: KeptDocuments
   /** The start of every absolute address, without a final slash. */
   readonly originOf: (request: FastifyRequest) => string
   /** What DELETE does on this server, and so how long a package may be cached. */

@@ -7,14 +7,13 @@ import {
   parsePackageId,
   parsePackageKey,
 } from "../../services/reading/find-version.ts"
-import { sendJson } from "../delivery/send-json.ts"
 import { listCaching } from "../delivery/cache-policy.ts"
 import type { V3Dependencies } from "./dependencies.ts"
 import { sendNotFound } from "../delivery/not-found.ts"
 import { sendPackage } from "./package-content.ts"
 import { sendPackageFile, type ServedFile } from "./package-file.ts"
 
-type Dependencies = Pick<V3Dependencies, "packages" | "blobs" | "deleteMeaning">
+type Dependencies = Pick<V3Dependencies, "packages" | "blobs" | "deleteMeaning" | "documents">
 type FileRequest = FastifyRequest<{ Params: { id: string; version: string; file: string } }>
 
 /**
@@ -25,23 +24,33 @@ export function registerFlatContainer(app: FastifyInstance, dependencies: Depend
   app.route<{ Params: { id: string } }>({
     method: ["GET", "HEAD"],
     url: "/v3/flatcontainer/:id/index.json",
-    handler: async (request, reply) => {
-      const lowerId = parsePackageId(request.params.id)
-      const versions =
-        lowerId === undefined
-          ? undefined
-          : await dependencies.packages.versionList(defaultFeed, lowerId)
-      if (versions === undefined) return sendNotFound(reply)
-      return sendJson(request, reply, JSON.stringify({ versions }), {
-        cacheControl: listCaching,
-        compression: "large",
-      })
-    },
+    handler: (request, reply) =>
+      dependencies.documents.answerKept(request, reply) ??
+      sendVersionList(request, reply, dependencies),
   })
   app.route<{ Params: { id: string; version: string; file: string } }>({
     method: ["GET", "HEAD"],
     url: "/v3/flatcontainer/:id/:version/:file",
     handler: (request, reply) => sendFile(request, reply, dependencies),
+  })
+}
+
+async function sendVersionList(
+  request: FastifyRequest<{ Params: { id: string } }>,
+  reply: FastifyReply,
+  { documents, packages }: Dependencies,
+): Promise<FastifyReply> {
+  const lowerId = parsePackageId(request.params.id)
+  if (lowerId === undefined) return sendNotFound(reply)
+  return await documents.answer(request, reply, {
+    path: `/v3/flatcontainer/${lowerId}/index.json`,
+    lowerId,
+    origin: undefined,
+    delivery: { cacheControl: listCaching, compression: "large" },
+    render: async () => {
+      const versions = await packages.versionList(defaultFeed, lowerId)
+      return versions && JSON.stringify({ versions })
+    },
   })
 }
 

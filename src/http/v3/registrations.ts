@@ -6,7 +6,7 @@ import {
   parsePackageId,
 } from "../../services/reading/find-version.ts"
 import { readRegistration, readVersionRange } from "../../services/reading/read-registration.ts"
-import { sendJson, type Compression } from "../delivery/send-json.ts"
+import type { Compression } from "../delivery/document.ts"
 import { addressesAt, type Hive, type PageBounds } from "./addresses.ts"
 import { listCaching } from "../delivery/cache-policy.ts"
 import type { V3Dependencies } from "./dependencies.ts"
@@ -18,7 +18,7 @@ import {
   type RegistrationView,
 } from "./registration-documents.ts"
 
-type Dependencies = Pick<V3Dependencies, "packages" | "originOf">
+type Dependencies = Pick<V3Dependencies, "packages" | "originOf" | "documents">
 
 const hives = {
   registration: { semVer2: false, compression: "never" },
@@ -39,26 +39,33 @@ function registerHive(app: FastifyInstance, dependencies: Dependencies, hive: Hi
     method: ["GET", "HEAD"],
     url: `/v3/${hive}/:id/:file`,
     handler: (request, reply) =>
-      documents.answer(request, reply, (view) => {
+      documents.answer(request, reply, (lowerId) => {
         const { file } = request.params
-        return file === "index.json" ? documents.index(view) : documents.leaf(view, file)
+        return file === "index.json" ? documents.index(lowerId) : documents.leaf(lowerId, file)
       }),
   })
   app.route<{ Params: { id: string; lower: string; file: string } }>({
     method: ["GET", "HEAD"],
     url: `/v3/${hive}/:id/page/:lower/:file`,
     handler: (request, reply) =>
-      documents.answer(request, reply, (view) => {
+      documents.answer(request, reply, (lowerId) => {
         const lower = parseLowerVersion(request.params.lower)
         const upper = versionOfFile(request.params.file)
         return lower === undefined || upper === undefined
-          ? Promise.resolve(undefined)
-          : documents.page(view, { lower, upper })
+          ? undefined
+          : documents.page(lowerId, { lower, upper })
       }),
   })
 }
 
-/** The documents of one hive, as text; undefined for what is not there. */
+/** One document of a hive. */
+interface HiveDocument {
+  /** Below the ID's folder. */
+  readonly file: string
+  readonly render: (view: RegistrationView) => Promise<string | undefined>
+}
+
+/** The documents of one hive; their texts are undefined for what is not there. */
 class RegistrationHive {
   readonly #dependencies: Dependencies
   readonly #hive: Hive
@@ -68,46 +75,71 @@ class RegistrationHive {
     this.#hive = hive
   }
 
-  async answer(
+  answer(
     request: FastifyRequest<{ Params: { id: string } }>,
     reply: FastifyReply,
-    render: (view: RegistrationView) => Promise<string | undefined>,
-  ): Promise<FastifyReply> {
+    find: (lowerId: string) => HiveDocument | undefined,
+  ): FastifyReply | Promise<FastifyReply> {
+    const { originOf, documents } = this.#dependencies
+    const origin = originOf(request)
+    const kept = documents.answerKept(request, reply, origin)
+    if (kept !== undefined) return kept
     const lowerId = parsePackageId(request.params.id)
-    if (lowerId === undefined) return sendNotFound(reply)
-    const addresses = addressesAt(this.#dependencies.originOf(request))
-    const text = await render({ addresses, hive: this.#hive, lowerId })
-    if (text === undefined) return sendNotFound(reply)
-    const { compression } = hives[this.#hive]
-    return sendJson(request, reply, text, { cacheControl: listCaching, compression })
+    const wanted = lowerId === undefined ? undefined : find(lowerId)
+    if (lowerId === undefined || wanted === undefined) return sendNotFound(reply)
+    const addresses = addressesAt(origin)
+    return documents.answer(request, reply, {
+      path: `/v3/${this.#hive}/${lowerId}/${wanted.file}`,
+      lowerId,
+      origin,
+      delivery: { cacheControl: listCaching, compression: hives[this.#hive].compression },
+      render: () => wanted.render({ addresses, hive: this.#hive, lowerId }),
+    })
   }
 
-  async index(view: RegistrationView): Promise<string | undefined> {
+  index(lowerId: string): HiveDocument {
     const { packages } = this.#dependencies
-    const pages = await readRegistration(packages, targetOf(view), hives[this.#hive])
-    return pages && registrationIndex(view, pages)
+    return {
+      file: "index.json",
+      render: async (view) => {
+        const pages = await readRegistration(packages, targetOf(lowerId), hives[this.#hive])
+        return pages && registrationIndex(view, pages)
+      },
+    }
   }
 
-  async page(view: RegistrationView, bounds: PageBounds): Promise<string | undefined> {
+  page(lowerId: string, bounds: PageBounds): HiveDocument {
+    const { packages } = this.#dependencies
     const { semVer2 } = hives[this.#hive]
-    const range = { ...bounds, semVer2 }
-    const versions = await readVersionRange(this.#dependencies.packages, targetOf(view), range)
-    return versions.length === 0 ? undefined : registrationPage(view, bounds, versions)
+    return {
+      file: `page/${bounds.lower}/${bounds.upper}.json`,
+      render: async (view) => {
+        const range = { ...bounds, semVer2 }
+        const versions = await readVersionRange(packages, targetOf(lowerId), range)
+        return versions.length === 0 ? undefined : registrationPage(view, bounds, versions)
+      },
+    }
   }
 
-  async leaf(view: RegistrationView, file: string): Promise<string | undefined> {
+  leaf(lowerId: string, file: string): HiveDocument | undefined {
     const lowerVersion = versionOfFile(file)
     if (lowerVersion === undefined) return undefined
-    const { feed, lowerId } = targetOf(view)
-    const key = { lowerId, lowerVersion }
-    const version = await findAvailableVersion(this.#dependencies.packages, feed, key)
-    if (version === undefined || (version.semVer2 && !hives[this.#hive].semVer2)) return undefined
-    return registrationLeaf(view, version)
+    const { packages } = this.#dependencies
+    const { semVer2 } = hives[this.#hive]
+    return {
+      file: `${lowerVersion}.json`,
+      render: async (view) => {
+        const key = { lowerId, lowerVersion }
+        const version = await findAvailableVersion(packages, defaultFeed, key)
+        if (version === undefined || (version.semVer2 && !semVer2)) return undefined
+        return registrationLeaf(view, version)
+      },
+    }
   }
 }
 
-function targetOf(view: RegistrationView) {
-  return { feed: defaultFeed, lowerId: view.lowerId }
+function targetOf(lowerId: string) {
+  return { feed: defaultFeed, lowerId }
 }
 
 function versionOfFile(file: string): string | undefined {

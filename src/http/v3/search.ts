@@ -14,6 +14,7 @@ export function registerSearch(app: FastifyInstance, dependencies: Dependencies)
   app.route<{ Querystring: Query }>({
     method: ["GET", "HEAD"],
     url: "/v3/search",
+    config: { search: true },
     handler: async (request, reply) => {
       const asked = searchRequest(request.query)
       const page = asked ? await searchPackages(dependencies, asked) : { totalHits: 0, hits: [] }

@@ -1,5 +1,4 @@
 import type { FastifyInstance } from "fastify"
-import { sendJson } from "../delivery/send-json.ts"
 import { addressesAt, type Addresses } from "./addresses.ts"
 import { listCaching } from "../delivery/cache-policy.ts"
 import type { V3Dependencies } from "./dependencies.ts"
@@ -12,16 +11,24 @@ import type { V3Dependencies } from "./dependencies.ts"
  */
 export function registerServiceIndex(
   app: FastifyInstance,
-  { originOf }: Pick<V3Dependencies, "originOf">,
+  { originOf, documents }: Pick<V3Dependencies, "originOf" | "documents">,
 ): void {
   app.route({
     method: ["GET", "HEAD"],
     url: "/v3/index.json",
-    handler: (request, reply) =>
-      sendJson(request, reply, serviceIndex(originOf(request)), {
-        cacheControl: listCaching,
-        compression: "large",
-      }),
+    handler: (request, reply) => {
+      const origin = originOf(request)
+      return (
+        documents.answerKept(request, reply, origin) ??
+        documents.answer(request, reply, {
+          path: "/v3/index.json",
+          lowerId: undefined,
+          origin,
+          delivery: { cacheControl: listCaching, compression: "large" },
+          render: () => Promise.resolve(serviceIndex(origin)),
+        })
+      )
+    },
   })
 }
 

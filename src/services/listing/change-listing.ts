@@ -53,15 +53,16 @@ async function change(
   const missing = refuse("PACKAGE_NOT_FOUND", { ...target })
   const version = parseVersion(target.version)
   if (version === undefined) return missing
+  const lowerId = lowerPackageId(target.id)
   const outcome = await command({
     feed: defaultFeed,
-    lowerId: lowerPackageId(target.id),
+    lowerId,
     lowerVersion: lowerVersion(version),
     ...actor,
     now: deps.clock.now(),
   })
   if (outcome.kind === "missing") return missing
   if (outcome.kind === "refused") return outcome.refusal
-  deps.announce("bytes-removed")
+  deps.announce("bytes-removed", lowerId)
   return undefined
 }

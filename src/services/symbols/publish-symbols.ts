@@ -94,7 +94,7 @@ async function publishClaimed(
     case "refused":
       return refused(outcome.refusal)
     case "stored":
-      deps.announce("bytes-removed")
+      deps.announce("bytes-removed", key.lowerId)
       return outcome
   }
 }

@@ -1,0 +1,83 @@
+import type { FastifyReply, FastifyRequest } from "fastify"
+import { acceptsGzip, gzipBytes } from "./content-coding.ts"
+import { entityTagOf, isFresh, type EntityTag } from "./entity-tag.ts"
+
+/**
+ * From which size a document is compressed for clients that accept gzip. `never` is for the one registration hive
+ * whose clients cannot read gzip; `always` for the hives that clients expect to be compressed.
+ */
+export type Compression = "never" | "large" | "always"
+
+const smallestCompressed = { never: Infinity, large: 1400, always: 0 } satisfies Record<
+  Compression,
+  number
+>
+
+export interface JsonDelivery {
+  readonly cacheControl: string
+  readonly compression: Compression
+}
+
+type Headers = Readonly<Record<string, string>>
+
+/** The bytes of a document in one coding, with the headers that go with them. */
+interface Coded {
+  readonly bytes: Buffer
+  readonly tag: EntityTag
+  readonly headers: Headers
+  /** For 304. */
+  readonly freshHeaders: Headers
+}
+
+/** A JSON document as it is sent, plain and, where that is worth it, compressed. */
+export interface JsonDocument {
+  readonly plain: Coded
+  readonly gzip: Coded | undefined
+  readonly weight: number
+}
+
+/** Encodes JSON text: each coding gets a tag of exactly its bytes, and is compressed this once. */
+export async function encodeJson(text: string, delivery: JsonDelivery): Promise<JsonDocument> {
+  // Not from the shared pool of small buffers: a document that is kept would keep all of its neighbours' 64 KiB.
+  const identity = Buffer.allocUnsafeSlow(Buffer.byteLength(text))
+  identity.write(text)
+  const compressible = identity.length >= smallestCompressed[delivery.compression]
+  const packed = compressible ? await gzipBytes(identity) : undefined
+  const gzip = packed === undefined ? undefined : Buffer.from(new Uint8Array(packed).buffer)
+  return {
+    plain: coded(identity, delivery),
+    gzip: gzip === undefined ? undefined : coded(gzip, delivery, { "Content-Encoding": "gzip" }),
+    weight: identity.length + (gzip?.length ?? 0),
+  }
+}
+
+function coded(bytes: Buffer, delivery: JsonDelivery, coding: Headers = {}): Coded {
+  const tag = entityTagOf(bytes)
+  const freshHeaders = {
+    ETag: tag,
+    "Cache-Control": delivery.cacheControl,
+    ...(delivery.compression !== "never" && { Vary: "Accept-Encoding" }),
+  }
+  const headers = {
+    ...freshHeaders,
+    ...coding,
+    "Content-Type": "application/json; charset=utf-8",
+    "Content-Length": String(bytes.length),
+    "X-Content-Type-Options": "nosniff",
+  }
+  return { bytes, tag, headers, freshHeaders }
+}
+
+/** Sends a document to GET and HEAD in the coding that the client takes, or 304 to who has it already. */
+export function sendDocument(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  document: JsonDocument,
+): FastifyReply {
+  const { headers } = request
+  const { gzip } = document
+  const form = gzip !== undefined && acceptsGzip(headers["accept-encoding"]) ? gzip : document.plain
+  if (isFresh(headers["if-none-match"], form.tag))
+    return reply.code(304).headers(form.freshHeaders).send()
+  return reply.headers(form.headers).send(form.bytes)
+}

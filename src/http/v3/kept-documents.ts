@@ -1,0 +1,87 @@
+/** The V3 documents that clients hammer, rendered once after each change of their ID and then sent as bytes. */
+import type { FastifyReply, FastifyRequest } from "fastify"
+import { DocumentCache } from "../delivery/document-cache.ts"
+import {
+  encodeJson,
+  sendDocument,
+  type JsonDelivery,
+  type JsonDocument,
+} from "../delivery/document.ts"
+import { sendNotFound } from "../delivery/not-found.ts"
+
+const mebibyte = 1024 * 1024
+const largestWeight = 64 * mebibyte
+/** Clients ask every source for every ID, so most of what a feed does not have is asked for again. */
+const largestMissingWeight = 4 * mebibyte
+/** More than a server has in use; a client that makes origins up is served without being remembered. */
+const mostOrigins = 4
+
+/** A document by its one address. */
+export interface KeptDocument {
+  /** The path as clients write it that follow the service index: lower case, normalised, without a query. */
+  readonly path: string
+  /** The ID that it tells of; undefined for what no package changes. */
+  readonly lowerId: string | undefined
+  /** Where the bytes hold absolute addresses: their start. */
+  readonly origin: string | undefined
+  readonly delivery: JsonDelivery
+  /** The text; undefined where there is no such document. */
+  readonly render: () => Promise<string | undefined>
+}
+
+/** Subjects are IDs, which are never empty. */
+const noSubject = ""
+
+/** The documents of one feed. */
+export class KeptDocuments {
+  readonly #cache = new DocumentCache<JsonDocument>({
+    documents: largestWeight,
+    missing: largestMissingWeight,
+  })
+  readonly #origins = new Set<string>()
+
+  /** Answers at once if the request names, letter for letter, a document that is kept or known to be missing. */
+  answerKept(request: FastifyRequest, reply: FastifyReply, origin = ""): FastifyReply | undefined {
+    const kept = this.#cache.find(origin + (request.raw.url ?? ""))
+    if (kept === undefined) return undefined
+    return kept === "missing" ? sendNotFound(reply) : sendDocument(request, reply, kept)
+  }
+
+  /** Answers with the document, rendering it where it is not kept, once for all who ask meanwhile. */
+  async answer(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    wanted: KeptDocument,
+  ): Promise<FastifyReply> {
+    const document = await this.#read(wanted)
+    return document === undefined ? sendNotFound(reply) : sendDocument(request, reply, document)
+  }
+
+  /** The ID has changed. */
+  forget(lowerId: string): void {
+    this.#cache.forget(lowerId)
+  }
+
+  /** Anything may have changed. */
+  clear(): void {
+    this.#cache.clear()
+  }
+
+  async #read({ path, lowerId, origin = "", delivery, render }: KeptDocument) {
+    const encode = async () => {
+      const text = await render()
+      return text === undefined ? undefined : await encodeJson(text, delivery)
+    }
+    if (!this.#remembers(origin)) return await encode()
+    const kept = this.#cache.find(origin + path)
+    if (kept !== undefined) return kept === "missing" ? undefined : kept
+    return await this.#cache.fill(origin + path, lowerId ?? noSubject, encode)
+  }
+
+  #remembers(origin: string): boolean {
+    if (origin === "" || this.#origins.has(origin)) return true
+    if (this.#origins.size >= mostOrigins) return false
+    this.#origins.add(origin)
+    return true
+  }
+}
