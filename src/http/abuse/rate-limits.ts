@@ -53,6 +53,10 @@ export class RateLimits {
     return this.#pushes.count(apiKey)
   }
 
+  get limitsSearches(): boolean {
+    return this.#searches.isOn
+  }
+
   /** Counts a search. `apiKey` is one that was checked; with made-up ones a sender would have limits without end. */
   search(address: string, apiKey?: number): Refusal | undefined {
     return this.#searches.count(apiKey ?? addressBlock(address))
@@ -98,6 +102,10 @@ class Limit<Key extends string | number> {
     this.#code = code
     this.#buckets = rate === "off" ? undefined : new TokenBuckets(rate, clock)
     this.#text = rate === "off" ? rate : formatRate(rate)
+  }
+
+  get isOn(): boolean {
+    return this.#buckets !== undefined
   }
 
   count(key: Key, parameters: Readonly<Record<string, string>> = {}): Refusal | undefined {

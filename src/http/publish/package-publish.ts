@@ -4,17 +4,17 @@ import type { Actor } from "../../domain/account.ts"
 import type { ApiKey } from "../../domain/api-key.ts"
 import type { DeleteMeaning } from "../../domain/ports/package-commands.ts"
 import type { Refusal } from "../../domain/refusals/refusal.ts"
-import { authenticate } from "../../services/access/authenticate.ts"
 import { deleteVersion, relistVersion } from "../../services/listing/change-listing.ts"
 import { publishPackage, type PublishDeps } from "../../services/publish/publish-package.ts"
+import { authenticateRequest, type AuthenticateRequestDeps } from "../abuse/authenticate-request.ts"
 import { requestedLanguage } from "../languages.ts"
 import { sendRefusal, warningLines } from "../refusal-response.ts"
 import { refuseOtherMethods } from "./other-methods.ts"
 import { hideContentType, packageBody } from "./read-upload.ts"
-import { sentApiKey, sentSession } from "../middleware/authenticate.ts"
+import { sentSession } from "../middleware/authenticate.ts"
 import type { UploadGate } from "./upload-gate.ts"
 
-export interface PackagePublishDeps extends PublishDeps {
+export interface PackagePublishDeps extends PublishDeps, AuthenticateRequestDeps {
   /** What DELETE means on this feed (LODE_DELETE). */
   readonly deleteMeaning: DeleteMeaning
   readonly gate: UploadGate
@@ -42,12 +42,14 @@ interface VersionRoute {
 }
 
 async function push(deps: PackagePublishDeps, request: FastifyRequest, reply: FastifyReply) {
-  const actor = await authenticate(deps, sentApiKey(request.headers), "push", "push-version")
+  const actor = await authenticateRequest(deps, request, "push", "push-version")
   if (actor.kind === "refused") return sendRefusal(request, reply, actor.refusal)
+  const tooOften = deps.limits.push(actor.apiKey.key)
+  if (tooOften !== undefined) return sendRefusal(request, reply, tooOften)
   const body = packageBody(request.raw, deps.maxPackageSize)
   if (body.kind === "refused") return sendRefusal(request, reply, body.refusal)
   const { apiKey } = actor
-  const address = request.ip
+  const address = deps.addressOf(request)
   const pusher = { apiKey, address, sessionId: sentSession(request.headers) }
   const outcome = await publishPackage(deps, body.bytes, pusher)
   if (outcome.kind === "refused") {
@@ -65,9 +67,14 @@ async function unlist(
   reply: FastifyReply,
 ) {
   const scope = deps.deleteMeaning === "hard-delete" ? "delete" : "unlist"
-  const actor = await authenticate(deps, sentApiKey(request.headers), scope)
+  const actor = await authenticateRequest(deps, request, scope)
   if (actor.kind === "refused") return sendRefusal(request, reply, actor.refusal)
-  const refusal = await deleteVersion(deps, request.params, who(request, actor.apiKey), deps.deleteMeaning)
+  const refusal = await deleteVersion(
+    deps,
+    request.params,
+    who(deps, request, actor.apiKey),
+    deps.deleteMeaning,
+  )
   return answerListing(request, reply, 204, refusal)
 }
 
@@ -76,14 +83,14 @@ async function relist(
   request: FastifyRequest<VersionRoute>,
   reply: FastifyReply,
 ) {
-  const actor = await authenticate(deps, sentApiKey(request.headers), "unlist")
+  const actor = await authenticateRequest(deps, request, "unlist")
   if (actor.kind === "refused") return sendRefusal(request, reply, actor.refusal)
-  const refusal = await relistVersion(deps, request.params, who(request, actor.apiKey))
+  const refusal = await relistVersion(deps, request.params, who(deps, request, actor.apiKey))
   return answerListing(request, reply, 200, refusal)
 }
 
-function who(request: FastifyRequest, apiKey: ApiKey): Actor {
-  return { apiKey: apiKey.key, address: request.ip }
+function who(deps: PackagePublishDeps, request: FastifyRequest, apiKey: ApiKey): Actor {
+  return { apiKey: apiKey.key, address: deps.addressOf(request) }
 }
 
 function answerListing(

@@ -1,14 +1,14 @@
 /** The SymbolPackagePublish/4.9.0 resource: push a .snupkg. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
-import { authenticate } from "../../services/access/authenticate.ts"
 import { publishSymbols, type PublishSymbolsDeps } from "../../services/symbols/publish-symbols.ts"
-import { sentApiKey, sentSession } from "../middleware/authenticate.ts"
+import { authenticateRequest, type AuthenticateRequestDeps } from "../abuse/authenticate-request.ts"
+import { sentSession } from "../middleware/authenticate.ts"
 import { sendRefusal } from "../refusal-response.ts"
 import { refuseOtherMethods } from "./other-methods.ts"
 import { hideContentType, packageBody } from "./read-upload.ts"
 import type { UploadGate } from "./upload-gate.ts"
 
-export interface SymbolPublishDeps extends PublishSymbolsDeps {
+export interface SymbolPublishDeps extends PublishSymbolsDeps, AuthenticateRequestDeps {
   readonly gate: UploadGate
 }
 
@@ -23,18 +23,14 @@ export function registerSymbolPublish(app: FastifyInstance, deps: SymbolPublishD
 }
 
 async function push(deps: SymbolPublishDeps, request: FastifyRequest, reply: FastifyReply) {
-  const actor = await authenticate(
-    deps,
-    sentApiKey(request.headers),
-    "push",
-    "push-version",
-    "symbols",
-  )
+  const actor = await authenticateRequest(deps, request, "push", "push-version", "symbols")
   if (actor.kind === "refused") return sendRefusal(request, reply, actor.refusal)
+  const tooOften = deps.limits.push(actor.apiKey.key)
+  if (tooOften !== undefined) return sendRefusal(request, reply, tooOften)
   const body = packageBody(request.raw, deps.maxPackageSize)
   if (body.kind === "refused") return sendRefusal(request, reply, body.refusal)
   const { apiKey } = actor
-  const address = request.ip
+  const address = deps.addressOf(request)
   const pusher = { apiKey, address, sessionId: sentSession(request.headers) }
   const outcome = await publishSymbols(deps, body.bytes, pusher)
   if (outcome.kind === "refused") {
