@@ -9,7 +9,8 @@ import {
 } from "kysely"
 import type { CompiledStatement } from "./compiled-statement.ts"
 import type { Schema } from "./schema.ts"
-// These two bring every statement there is.
+// These bring every statement there is.
+import "./queries/v2-queries.ts"
 import "./sqlite/sqlite-reads.ts"
 import "./transactions/command-scripts.ts"
 import { declaredStatements, type Statement, type StatementTools } from "./statement.ts"

@@ -10,30 +10,33 @@ interface Identity {
   lowerVersion: string
 }
 
+/** A version with all it says of itself, of `versions` and `packages`. */
+export const versionColumns = [
+  "versions.id",
+  "packages.lower_id",
+  "versions.version",
+  "versions.lower_version",
+  "versions.verbatim_version",
+  "versions.prerelease",
+  "versions.semver2",
+  "versions.listed",
+  "versions.status",
+  "versions.created",
+  "versions.published",
+  "versions.last_edited",
+  "versions.attempt",
+  "versions.blob_key",
+  "versions.size",
+  "versions.sha512",
+  "versions.files",
+  "versions.catalog_entry",
+] as const
+
 function versions(db: Db) {
   return db
     .selectFrom("packages")
     .innerJoin("versions", "versions.package_key", "packages.package_key")
-    .select([
-      "versions.id",
-      "packages.lower_id",
-      "versions.version",
-      "versions.lower_version",
-      "versions.verbatim_version",
-      "versions.prerelease",
-      "versions.semver2",
-      "versions.listed",
-      "versions.status",
-      "versions.created",
-      "versions.published",
-      "versions.last_edited",
-      "versions.attempt",
-      "versions.blob_key",
-      "versions.size",
-      "versions.sha512",
-      "versions.files",
-      "versions.catalog_entry",
-    ])
+    .select(versionColumns)
 }
 
 export const versionByIdentity = statement("versionByIdentity", (db: Db, p: Parameter<Identity>) =>

@@ -130,6 +130,14 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
     text: 'insert into "tombstones" ("package_key", "lower_version", "id", "version", "sha512", "published", "removed") values (?, ?, ?, ?, ?, ?, ?)',
     parameters: ["packageKey", "lowerVersion", "id", "version", "sha512", "published", "removed"],
   },
+  latestReleaseKey: {
+    text: 'select "version_key" from "versions" where "package_key" = ? and "status" = \'available\' and "listed" = 1 and "semver2" <= ? and substr(sort_key, 17, 1) = x\'ff\' order by "sort_key" desc, "lower_version" desc limit 1',
+    parameters: ["packageKey", "semVer2"],
+  },
+  latestVersionKey: {
+    text: 'select "version_key" from "versions" where "package_key" = ? and "status" = \'available\' and "listed" = 1 and "semver2" <= ? order by "sort_key" desc, "lower_version" desc limit 1',
+    parameters: ["packageKey", "semVer2"],
+  },
   nextCatalogNumber: {
     text: 'update "feeds" set "last_catalog_no" = last_catalog_no + 1 where "feed" = ? returning "last_catalog_no"',
     parameters: ["feed"],
@@ -217,5 +225,9 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
   versionsBetween: {
     text: 'select "versions"."id", "packages"."lower_id", "versions"."version", "versions"."lower_version", "versions"."verbatim_version", "versions"."prerelease", "versions"."semver2", "versions"."listed", "versions"."status", "versions"."created", "versions"."published", "versions"."last_edited", "versions"."attempt", "versions"."blob_key", "versions"."size", "versions"."sha512", "versions"."files", "versions"."catalog_entry" from "packages" inner join "versions" on "versions"."package_key" = "packages"."package_key" where "packages"."feed" = ? and "packages"."lower_id" = ? and "versions"."status" = \'available\' and "versions"."sort_key" >= ? and "versions"."sort_key" <= ? and "versions"."semver2" <= ? order by "versions"."sort_key", "versions"."lower_version" limit 64',
     parameters: ["feed", "lowerId", "lower", "upper", "semVer2"],
+  },
+  versionsByKeys: {
+    text: 'select "versions"."id", "packages"."lower_id", "versions"."version", "versions"."lower_version", "versions"."verbatim_version", "versions"."prerelease", "versions"."semver2", "versions"."listed", "versions"."status", "versions"."created", "versions"."published", "versions"."last_edited", "versions"."attempt", "versions"."blob_key", "versions"."size", "versions"."sha512", "versions"."files", "versions"."catalog_entry", "versions"."version_key", "versions"."package_key" from json_each(?) as "wanted" inner join "versions" on "versions"."version_key" = "wanted"."value" inner join "packages" on "packages"."package_key" = "versions"."package_key" where "versions"."status" = \'available\' order by "wanted"."key"',
+    parameters: ["keys"],
   },
 }
