@@ -1,5 +1,7 @@
 /** IDs that are kept for some, as the public gallery does: only new IDs are judged. */
+import { longestPackageId } from "./package-id.ts"
 import { refuse, type Refusal } from "./refusals/refusal.ts"
+import type { Microseconds } from "./time.ts"
 
 /** One reservation: `Contoso.*`, or a single ID. */
 export interface ReservedPrefix {
@@ -10,18 +12,38 @@ export interface ReservedPrefix {
   readonly shared: boolean
 }
 
+/** A reservation as administrators see it. */
+export interface Reservation extends ReservedPrefix {
+  readonly created: Microseconds
+}
+
+/** A pattern taken apart: `Contoso.*` is the prefix `Contoso.` with any rest. */
+export interface PrefixPattern {
+  readonly prefix: string
+  readonly lowerPrefix: string
+  readonly anyRest: boolean
+}
+
+/** Reads `Contoso.*` or `Contoso`; undefined for what no ID can begin with. */
+export function parsePrefixPattern(pattern: string): PrefixPattern | undefined {
+  const anyRest = pattern.endsWith("*")
+  const prefix = anyRest ? pattern.slice(0, -1) : pattern
+  if (!/^\w[\w.-]*$/.test(prefix) || prefix.length > longestPackageId) return undefined
+  return { prefix, lowerPrefix: prefix.toLowerCase(), anyRest }
+}
+
 /**
- * Whether `owner` may take a new ID that falls under these reservations, which all match it. Owning any of them is
- * enough; otherwise the longest one, which says most about the ID, decides.
+ * Whether `owner` may take a new ID that falls under these reservations, which all match it. One that is shared or
+ * owned by it is enough, so what is reserved under a shared prefix is shared, too.
  */
 export function judgeReservation(
   id: string,
   owner: string,
   matching: readonly ReservedPrefix[],
 ): Refusal | undefined {
-  const longest = matching.toSorted((a, b) => b.pattern.length - a.pattern.length)[0]
-  if (longest === undefined || longest.shared) return undefined
-  if (matching.some(({ owners }) => owners.includes(owner))) return undefined
+  const longest = matching.toSorted(bySpecificity)[0]
+  if (longest === undefined) return undefined
+  if (matching.some(({ owners, shared }) => shared || owners.includes(owner))) return undefined
   if (longest.owners.length === 0)
     return refuse("PACKAGE_ID_RESERVED", { id, prefix: longest.pattern })
   return refuse("PACKAGE_ID_RESERVED_FOR_OTHERS", {
@@ -30,6 +52,11 @@ export function judgeReservation(
     owners: longest.owners.join(", "),
     account: owner,
   })
+}
+
+/** The one that says most about an ID first: the single ID, then the longest prefix. */
+function bySpecificity({ pattern: a }: ReservedPrefix, { pattern: b }: ReservedPrefix): number {
+  return Number(a.endsWith("*")) - Number(b.endsWith("*")) || b.length - a.length
 }
 
 /** Whether the owners of an ID make it a verified one: one of them owns a reservation that it falls under. */

@@ -1,4 +1,7 @@
 import type { accessRefusals } from "../domain/refusals/access-refusals.ts"
+import type { keyRefusals } from "../domain/refusals/key-refusals.ts"
+import type { apiRefusals } from "../domain/refusals/api-refusals.ts"
+import type { administrationRefusals } from "../domain/refusals/administration-refusals.ts"
 import { odataRefusals } from "../domain/refusals/odata-refusals.ts"
 import { packageRefusals } from "../domain/refusals/package-refusals.ts"
 import type { publishRefusals } from "../domain/refusals/publish-refusals.ts"
@@ -49,6 +52,62 @@ const accessStatuses = {
   PACKAGE_ID_RESERVED_FOR_OTHERS: 403,
 } satisfies Record<keyof typeof accessRefusals, number>
 
+/** API_KEY_EXPIRES_SOON is a warning beside an answer that is none. */
+const keyStatuses = {
+  API_KEY_REPLACED: 403,
+  API_KEY_EXPIRES_SOON: 200,
+  API_KEY_NOT_FOUND: 404,
+  API_KEY_OF_ORGANISATION: 400,
+  API_KEY_OWNER_NOT_MEMBER: 403,
+  API_KEY_FOR_ANOTHER_ACCOUNT: 403,
+  API_KEY_OWNER_WIDER: 403,
+  API_KEY_SCOPES_WIDER: 403,
+  API_KEY_GLOBS_WIDER: 403,
+  API_KEY_GLOB_INVALID: 400,
+  API_KEY_EXPIRY_TOO_LONG: 400,
+  API_KEY_ROTATED_ALREADY: 409,
+  API_KEY_NOT_ROTATABLE: 409,
+  SIGN_IN_FAILED: 401,
+  PASSWORD_TOO_SHORT: 400,
+  PASSWORD_TOO_LONG: 400,
+  PASSWORD_EASY_TO_GUESS: 400,
+  PASSWORD_FOR_PEOPLE_ONLY: 400,
+} satisfies Record<keyof typeof keyRefusals, number>
+
+const apiStatuses = {
+  API_BODY_TYPE_UNSUPPORTED: 415,
+  API_BODY_TOO_LARGE: 413,
+  API_BODY_NOT_JSON: 400,
+  API_FIELD_UNKNOWN: 400,
+  API_FIELD_MISSING: 400,
+  API_FIELD_INVALID: 400,
+} satisfies Record<keyof typeof apiRefusals, number>
+
+const administrationStatuses = {
+  SITE_ADMINISTRATOR_ONLY: 403,
+  ACCOUNT_NAME_INVALID: 400,
+  ACCOUNT_NAME_TAKEN: 409,
+  EMAIL_INVALID: 400,
+  ACCOUNT_NOT_FOUND: 404,
+  ACCOUNT_IS_ORGANISATION: 400,
+  ACCOUNT_IS_NO_ORGANISATION: 400,
+  LAST_SITE_ADMINISTRATOR: 403,
+  ORGANISATION_ADMIN_ONLY: 403,
+  MEMBER_NOT_FOUND: 404,
+  LAST_ORGANISATION_ADMIN: 403,
+  PACKAGE_ID_NOT_FOUND: 404,
+  PACKAGE_OWNER_ONLY: 403,
+  LAST_PACKAGE_OWNER: 403,
+  PACKAGE_OWNERS_TOO_MANY: 403,
+  INVITATIONS_TOO_MANY: 403,
+  INVITATION_NOT_FOUND: 404,
+  INVITATION_LAPSED: 403,
+  PREFIX_INVALID: 400,
+  PREFIX_TAKEN: 409,
+  PREFIX_NOT_FOUND: 404,
+  LOCK_REASON_INVALID: 400,
+} satisfies Record<keyof typeof administrationRefusals, number>
+
 const symbolStatuses: Partial<Record<keyof typeof symbolRefusals, number>> = {
   SYMBOLS_PACKAGE_WITHOUT_PARENT: 404,
   SYMBOLS_STILL_PUBLISHING: 409,
@@ -61,6 +120,9 @@ const statusByCode: Readonly<Partial<Record<RefusalCode, number>>> = {
   ...Object.fromEntries(Object.keys(odataRefusals).map((code) => [code, 400])),
   ...Object.fromEntries(Object.keys(rateRefusals).map((code) => [code, 429])),
   ...accessStatuses,
+  ...administrationStatuses,
+  ...apiStatuses,
+  ...keyStatuses,
   ...statuses,
 }
 

@@ -1,4 +1,7 @@
 import { accessRefusals } from "./access-refusals.ts"
+import { keyRefusals } from "./key-refusals.ts"
+import { apiRefusals } from "./api-refusals.ts"
+import { administrationRefusals } from "./administration-refusals.ts"
 import { odataRefusals } from "./odata-refusals.ts"
 import { packageRefusals } from "./package-refusals.ts"
 import { publishRefusals } from "./publish-refusals.ts"
@@ -22,13 +25,21 @@ export interface RefusalText {
 export const refusalTexts = {
   ...publishRefusals,
   ...accessRefusals,
+  ...administrationRefusals,
+  ...keyRefusals,
   ...packageRefusals,
   ...symbolRefusals,
   ...odataRefusals,
+  ...apiRefusals,
   ...rateRefusals,
 } satisfies Record<string, RefusalText>
 
 export type RefusalCode = keyof typeof refusalTexts
+
+/** Whether `code` is on the list. */
+export function isRefusalCode(code: string): code is RefusalCode {
+  return Object.hasOwn(refusalTexts, code)
+}
 
 /**
  * Values for the `{name}` places of a text; a list is shown with commas. They may come from outside: whoever shows

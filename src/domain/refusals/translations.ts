@@ -1,6 +1,9 @@
 import { accessRefusalsInFrench } from "./french/access-refusals.ts"
+import { administrationRefusalsInFrench } from "./french/administration-refusals.ts"
+import { apiRefusalsInFrench } from "./french/api-refusals.ts"
 import { contentRefusalsInFrench } from "./french/content-refusals.ts"
 import { embeddedFileRefusalsInFrench } from "./french/embedded-file-refusals.ts"
+import { keyRefusalsInFrench } from "./french/key-refusals.ts"
 import { nuspecRefusalsInFrench } from "./french/nuspec-refusals.ts"
 import { odataRefusalsInFrench } from "./french/odata-refusals.ts"
 import { publishRefusalsInFrench } from "./french/publish-refusals.ts"
@@ -9,8 +12,11 @@ import { symbolRefusalsInFrench } from "./french/symbol-refusals.ts"
 import { zipRefusalsInFrench } from "./french/zip-refusals.ts"
 import { refusalTexts, type RefusalCode, type RefusalText } from "./refusal.ts"
 import { accessRefusalsInTraditionalChinese } from "./traditional-chinese/access-refusals.ts"
+import { administrationRefusalsInTraditionalChinese } from "./traditional-chinese/administration-refusals.ts"
+import { apiRefusalsInTraditionalChinese } from "./traditional-chinese/api-refusals.ts"
 import { contentRefusalsInTraditionalChinese } from "./traditional-chinese/content-refusals.ts"
 import { embeddedFileRefusalsInTraditionalChinese } from "./traditional-chinese/embedded-file-refusals.ts"
+import { keyRefusalsInTraditionalChinese } from "./traditional-chinese/key-refusals.ts"
 import { nuspecRefusalsInTraditionalChinese } from "./traditional-chinese/nuspec-refusals.ts"
 import { odataRefusalsInTraditionalChinese } from "./traditional-chinese/odata-refusals.ts"
 import { publishRefusalsInTraditionalChinese } from "./traditional-chinese/publish-refusals.ts"
@@ -18,8 +24,11 @@ import { rateRefusalsInTraditionalChinese } from "./traditional-chinese/rate-ref
 import { symbolRefusalsInTraditionalChinese } from "./traditional-chinese/symbol-refusals.ts"
 import { zipRefusalsInTraditionalChinese } from "./traditional-chinese/zip-refusals.ts"
 import { accessRefusalsInTurkish } from "./turkish/access-refusals.ts"
+import { administrationRefusalsInTurkish } from "./turkish/administration-refusals.ts"
+import { apiRefusalsInTurkish } from "./turkish/api-refusals.ts"
 import { contentRefusalsInTurkish } from "./turkish/content-refusals.ts"
 import { embeddedFileRefusalsInTurkish } from "./turkish/embedded-file-refusals.ts"
+import { keyRefusalsInTurkish } from "./turkish/key-refusals.ts"
 import { nuspecRefusalsInTurkish } from "./turkish/nuspec-refusals.ts"
 import { odataRefusalsInTurkish } from "./turkish/odata-refusals.ts"
 import { publishRefusalsInTurkish } from "./turkish/publish-refusals.ts"
@@ -37,6 +46,8 @@ export const translations: Readonly<Record<Language, Readonly<Record<RefusalCode
     fr: {
       ...publishRefusalsInFrench,
       ...accessRefusalsInFrench,
+      ...administrationRefusalsInFrench,
+      ...keyRefusalsInFrench,
       ...zipRefusalsInFrench,
       ...nuspecRefusalsInFrench,
       ...contentRefusalsInFrench,
@@ -44,10 +55,13 @@ export const translations: Readonly<Record<Language, Readonly<Record<RefusalCode
       ...symbolRefusalsInFrench,
       ...rateRefusalsInFrench,
       ...odataRefusalsInFrench,
+      ...apiRefusalsInFrench,
     },
     tr: {
       ...publishRefusalsInTurkish,
       ...accessRefusalsInTurkish,
+      ...administrationRefusalsInTurkish,
+      ...keyRefusalsInTurkish,
       ...zipRefusalsInTurkish,
       ...nuspecRefusalsInTurkish,
       ...contentRefusalsInTurkish,
@@ -55,10 +69,13 @@ export const translations: Readonly<Record<Language, Readonly<Record<RefusalCode
       ...symbolRefusalsInTurkish,
       ...rateRefusalsInTurkish,
       ...odataRefusalsInTurkish,
+      ...apiRefusalsInTurkish,
     },
     "zh-Hant": {
       ...publishRefusalsInTraditionalChinese,
       ...accessRefusalsInTraditionalChinese,
+      ...administrationRefusalsInTraditionalChinese,
+      ...keyRefusalsInTraditionalChinese,
       ...zipRefusalsInTraditionalChinese,
       ...nuspecRefusalsInTraditionalChinese,
       ...contentRefusalsInTraditionalChinese,
@@ -66,5 +83,6 @@ export const translations: Readonly<Record<Language, Readonly<Record<RefusalCode
       ...symbolRefusalsInTraditionalChinese,
       ...rateRefusalsInTraditionalChinese,
       ...odataRefusalsInTraditionalChinese,
+      ...apiRefusalsInTraditionalChinese,
     },
   }
