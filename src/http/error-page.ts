@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify"
-import { refusalText } from "../domain/refusals/refusal-text.ts"
+import { refusalText, withOptionalParts } from "../domain/refusals/refusal-text.ts"
 import { refusalTexts, refuse, type RefusalCode } from "../domain/refusals/refusal.ts"
 import type { Language } from "../domain/refusals/translations.ts"
 import { statusOf } from "./errors.ts"
@@ -19,7 +19,9 @@ export function registerErrorPages(app: FastifyInstance): void {
     const { code } = request.params
     if (!isRefusalCode(code)) return sendRefusal(request, reply, refuse("NOT_FOUND"))
     const language = requestedLanguage(request)
-    const { cause, remedy } = refusalText(code, language)
+    const text = refusalText(code, language)
+    const cause = withOptionalParts([text.cause, text.facts ?? ""].join(" ").trimEnd())
+    const remedy = withOptionalParts(text.remedy)
     const label = labels[language]
     return reply
       .type("text/plain; charset=utf-8")

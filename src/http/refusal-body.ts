@@ -28,8 +28,8 @@ function prefersText(request: FastifyRequest): boolean {
 
 function textBody(refusals: readonly Refusal[], language: Language): RefusalBody {
   const paragraphs = refusals.map((refusal) => {
-    const { cause, remedy } = describeRefusal(refusal, String, language)
-    return `${refusal.code}\n${cause}\n${remedy}\n`
+    const { detail, remedy } = describeRefusal(refusal, String, language)
+    return `${refusal.code}\n${detail}\n${remedy}\n`
   })
   return { type: "text/plain; charset=utf-8", bytes: Buffer.from(paragraphs.join("\n")) }
 }
@@ -39,22 +39,30 @@ function problemBody(
   language: Language,
   pathBase: string,
 ): RefusalBody {
-  const { cause, remedy } = describeRefusal(refusal, String, language)
-  const page = `${pathBase}/errors/${refusal.code}`
   const problem = {
-    type: page,
-    title: cause,
-    status: statusOf(refusal.code),
-    code: refusal.code,
-    detail: cause,
-    remedy,
-    docs: page,
+    ...problemOf(refusal, language, pathBase),
     ...(others.length > 0 && { others: others.map((other) => memberOf(other, language)) }),
   }
   return { type: "application/problem+json", bytes: Buffer.from(JSON.stringify(problem)) }
 }
 
+/** The members of a problem. What programs are told beside the text stands among them, under names of its own. */
+export function problemOf(refusal: Refusal, language: Language, pathBase: string) {
+  const { cause, detail, remedy } = describeRefusal(refusal, String, language)
+  const page = `${pathBase}/errors/${refusal.code}`
+  return {
+    ...refusal.facts,
+    type: page,
+    title: cause,
+    status: statusOf(refusal.code),
+    code: refusal.code,
+    detail,
+    remedy,
+    docs: page,
+  }
+}
+
 function memberOf(refusal: Refusal, language: Language) {
-  const { cause, remedy } = describeRefusal(refusal, String, language)
-  return { code: refusal.code, detail: cause, remedy }
+  const { detail, remedy } = describeRefusal(refusal, String, language)
+  return { ...refusal.facts, code: refusal.code, detail, remedy }
 }

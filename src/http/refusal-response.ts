@@ -21,22 +21,29 @@ const keyRefusals: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
   "API_KEY_UNKNOWN",
   "API_KEY_MISTYPED",
   "API_KEY_EXPIRED",
+  "API_KEY_REPLACED",
   "API_KEY_REVOKED",
   "ACCOUNT_DISABLED",
   "API_KEY_SCOPE_MISSING",
   "API_KEY_NEW_ID_FORBIDDEN",
   "API_KEY_GLOB_MISMATCH",
   "PACKAGE_ID_OWNED_BY_ANOTHER",
+  "PACKAGE_ID_NOT_AVAILABLE",
 ])
 
 const longestPhrase = 500
-/** Proxies commonly allow 4 KiB for all headers of an answer. */
+const longestWarning = 1200
+/** Proxies commonly allow 4 KiB for all headers of an answer; these are for the phrase and the warnings, of 3.5 KiB. */
+const phraseAndWarnings = 3150
 const warningBudget = 2800
-const longestWarning = 1000
+/** For the line that says how many more there are. */
+const moreLineRoom = 48
 
 /** Seconds after which a client may try again what was refused for a passing reason. */
 const retryAfter: Readonly<Partial<Record<RefusalCode, number>>> = {
   SERVER_BUSY: 2,
+  // Clients wait that long twice before they show the reason.
+  SERVER_READ_ONLY: 5,
   SYMBOLS_STILL_PUBLISHING: 2,
 }
 
@@ -50,7 +57,9 @@ export async function sendRefusal(
   const status = statusOf(refusal.code)
   const language = requestedLanguage(request)
   const body = refusalBody(request, [refusal, ...others], language)
-  reply.raw.statusMessage = reasonPhrase(refusal)
+  const phrase = reasonPhrase(refusal)
+  const room = Math.min(warningBudget, phraseAndWarnings - phrase.length)
+  reply.raw.statusMessage = phrase
   const seconds = status === 429 ? refusal.parameters["seconds"] : retryAfter[refusal.code]
   if (seconds !== undefined) reply.header("Retry-After", String(seconds))
   // A Basic challenge here would make clients send the whole body a second time, with an empty user name.
@@ -58,7 +67,7 @@ export async function sendRefusal(
   if (status === 405) reply.header("Allow", String(refusal.parameters["allowed"] ?? ""))
   reply
     .code(status)
-    .header("X-NuGet-Warning", warningLines([refusal, ...others], language))
+    .header("X-NuGet-Warning", warningLines([refusal, ...others], language, room))
     .header("Content-Type", body.type)
     .header("Content-Language", language)
     .header("Vary", "Accept, Accept-Language")
@@ -95,13 +104,17 @@ export function reasonPhrase(refusal: Refusal): string {
 }
 
 /** One line a refusal, as many as fit the budget, then how many more there are. In English unless `language` fits Latin-1. */
-export function warningLines(refusals: readonly Refusal[], language: Language): string[] {
+export function warningLines(
+  refusals: readonly Refusal[],
+  language: Language,
+  budget: number = warningBudget,
+): string[] {
   const spoken = headerLanguage(language)
   const lines: string[] = []
-  let room = warningBudget
+  let room = budget - moreLineRoom
   for (const refusal of refusals) {
-    const { cause, remedy } = describeRefusal(refusal, headerValue, spoken)
-    const line = headerLine(`${cause} ${remedy}`, longestWarning)
+    const { detail, remedy } = describeRefusal(refusal, headerValue, spoken)
+    const line = headerLine(`${detail} ${remedy}`, longestWarning)
     room -= line.length + "X-NuGet-Warning: \r\n".length
     if (room < 0) return [...lines, moreLine(refusals.length - lines.length, spoken)]
     lines.push(line)

@@ -12,12 +12,12 @@ export const accessRefusals = {
   PACKAGE_ID_RESERVED: {
     cause: "The ID '{id}' falls under '{prefix}', which is reserved on this server.",
     remedy:
-      "Choose an ID that does not begin so, rebuild and push, or ask an administrator of this server to make you an owner of the prefix.",
+      "Choose an ID that does not begin so{?suggestedIds} (free, for example: {suggestedIds}){/suggestedIds}, rebuild and push, or ask an administrator of this server to make you an owner of the prefix.",
   },
   PACKAGE_ID_RESERVED_FOR_OTHERS: {
     cause:
       "The ID '{id}' falls under '{prefix}', which is reserved for '{owners}'; the API key acts for '{account}'.",
     remedy:
-      "Choose an ID that does not begin so, rebuild and push, or ask an owner of the prefix to push it.",
+      "Choose an ID that does not begin so{?suggestedIds} (free, for example: {suggestedIds}){/suggestedIds}, rebuild and push, or ask an owner of the prefix to push it.",
   },
 } as const

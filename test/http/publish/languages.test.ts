@@ -1,5 +1,6 @@
 import assert from "node:assert/strict"
 import { after, before, describe, it } from "node:test"
+import { toIsoTime } from "../../../src/domain/time.ts"
 import { asMultipart } from "../../support/http-client.ts"
 import { aPackage } from "../../support/package-builder.ts"
 import { connectTo } from "../../support/raw-client.ts"
@@ -9,35 +10,58 @@ const taken = aPackage("Language.Taken", "1.0.0")
 const phrase =
   "A package with ID 'Language.Taken' and version '1.0.0' already exists and cannot be modified."
 
+/** The places of these are filled by what the first push was answered. */
 const english = {
   cause: phrase,
+  facts: "It was published at {published} by 'admin', and its content differs from yours.",
   remedy:
-    "Raise the version in the project file, pack and push again; or add --skip-duplicate where the version may already be there.",
+    "Raise the version in the project file, for example to the next free one: <Version>1.0.1</Version> (or pack with -p:Version=1.0.1), pack and push again; or add --skip-duplicate where the version may already be there.",
 }
 const french = {
   cause:
     "Un package avec l'ID «\u00a0Language.Taken\u00a0» et la version «\u00a01.0.0\u00a0» existe déjà et ne peut pas être modifié.",
+  facts:
+    "Il a été publié (date\u00a0: {published}) par «\u00a0admin\u00a0», et son contenu diffère de ce que vous avez envoyé.",
   remedy:
-    "Incrémentez la version dans le fichier projet, recréez le package et renvoyez-le\u00a0; ou ajoutez --skip-duplicate si la version peut déjà être présente.",
+    "Incrémentez la version dans le fichier projet, par exemple à la prochaine version libre\u00a0: <Version>1.0.1</Version> (ou créez le package avec -p:Version=1.0.1), recréez le package et renvoyez-le\u00a0; ou ajoutez --skip-duplicate si la version peut déjà être présente.",
 }
 const turkish = {
   cause: "Kimliği 'Language.Taken', sürümü '1.0.0' olan bir paket zaten var ve değiştirilemez.",
+  facts: "Yayımlanma zamanı: {published}, yayımlayan: 'admin'; içeriği sizinkinden farklı.",
   remedy:
-    "Proje dosyasında sürümü yükseltin, yeniden paketleyip gönderin; sürümün zaten var olabileceği durumlarda ise --skip-duplicate ekleyin.",
+    "Proje dosyasında sürümü yükseltin (örneğin boştaki bir sonraki sürüme: <Version>1.0.1</Version> ya da paketlerken -p:Version=1.0.1), yeniden paketleyip gönderin; sürümün zaten var olabileceği durumlarda ise --skip-duplicate ekleyin.",
 }
 const chinese = {
   cause: "識別碼為「Language.Taken」、版本為「1.0.0」的套件已存在，無法修改。",
+  facts: "該套件於 {published} 由「admin」發佈，其內容與您推送的不同。",
   remedy:
-    "請在專案檔中提高版本，然後重新封裝並推送；若該版本本來就可能已存在，請加上 --skip-duplicate。",
+    "請在專案檔中提高版本（例如下一個可用的版本：<Version>1.0.1</Version>，或封裝時使用 -p:Version=1.0.1），然後重新封裝並推送；若該版本本來就可能已存在，請加上 --skip-duplicate。",
 }
 
-function problem({ cause, remedy }: typeof english) {
+/** The text with the time that the body names: when the winner was published. */
+function textOf(
+  { cause, facts, remedy }: typeof english,
+  publishedAt: string,
+): { cause: string; detail: string; remedy: string } {
+  const gap = /[。]$/.test(cause) ? "" : " "
+  const said = facts.replace("{published}", `${publishedAt.slice(0, 19)}Z`)
+  return { cause, detail: cause + gap + said, remedy }
+}
+
+function problem(text: typeof english, publishedAt: string) {
+  const { cause, detail, remedy } = textOf(text, publishedAt)
   return {
+    publishedVersion: "1.0.0",
+    publishedAt,
+    publishedBy: "admin",
+    sameContent: false,
+    existing: "listed",
+    suggestedVersion: "1.0.1",
     type: "/errors/PACKAGE_VERSION_EXISTS",
     title: cause,
     status: 409,
     code: "PACKAGE_VERSION_EXISTS",
-    detail: cause,
+    detail,
     remedy,
     docs: "/errors/PACKAGE_VERSION_EXISTS",
   }
@@ -69,11 +93,13 @@ describe("PUT /api/v2/package in the language of the client", () => {
       const answer = await pushAgain({ "Accept-Language": sent })
       assert.equal(answer.status, 409)
       assert.equal(answer.reason, phrase)
-      assert.deepEqual(answer.warnings, [`${warning.cause} ${warning.remedy}`])
+      const { publishedAt } = answer.json() as { publishedAt: string }
+      const warned = textOf(warning, publishedAt)
+      assert.deepEqual(answer.warnings, [`${warned.detail} ${warned.remedy}`])
       assert.equal(answer.headers["content-language"], language)
       assert.equal(answer.headers["vary"], "Accept, Accept-Language")
       assert.equal(answer.headers["content-type"], "application/problem+json")
-      assert.deepEqual(answer.json(), problem(body))
+      assert.deepEqual(answer.json(), problem(body, publishedAt))
     })
   }
 
@@ -84,7 +110,12 @@ describe("PUT /api/v2/package in the language of the client", () => {
     })
     assert.equal(answer.headers["content-type"], "text/plain; charset=utf-8")
     assert.equal(answer.headers["content-language"], "zh-Hant")
-    assert.equal(answer.text(), `PACKAGE_VERSION_EXISTS\n${chinese.cause}\n${chinese.remedy}\n`)
+    const existing = await registry.stores.packages.findExisting("default", {
+      lowerId: "language.taken",
+      lowerVersion: "1.0.0",
+    })
+    const text = textOf(chinese, toIsoTime(existing?.published ?? 0))
+    assert.equal(answer.text(), `PACKAGE_VERSION_EXISTS\n${text.detail}\n${text.remedy}\n`)
   })
 
   it("sends French headers as Latin-1, a byte a letter, and the body as UTF-8", async () => {
@@ -99,12 +130,14 @@ describe("PUT /api/v2/package in the language of the client", () => {
     const end = bytes.indexOf("\r\n\r\n")
     const lines = bytes.subarray(0, end).toString("latin1").split("\r\n")
     assert.equal(lines[0], `HTTP/1.1 409 ${phrase}`)
+    const sent = JSON.parse(bytes.subarray(end + 4).toString("utf8")) as { publishedAt: string }
+    const text = textOf(french, sent.publishedAt)
     assert.deepEqual(
       lines.filter((line) => line.startsWith("x-nuget-warning: ")),
-      [`x-nuget-warning: ${french.cause} ${french.remedy}`],
+      [`x-nuget-warning: ${text.detail} ${text.remedy}`],
     )
     assert.ok(bytes.subarray(0, end).includes(Buffer.from("d\xe9j\xe0", "latin1")))
-    assert.deepEqual(JSON.parse(bytes.subarray(end + 4).toString("utf8")), problem(french))
+    assert.deepEqual(sent, problem(french, sent.publishedAt))
   })
 
   it("translates every problem of a package that has several", async () => {

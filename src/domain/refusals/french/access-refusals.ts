@@ -13,14 +13,14 @@ export const accessRefusalsInFrench: Record<keyof typeof accessRefusals, Refusal
     remedy: "Demandez à un administrateur de ce serveur de le déverrouiller.",
   },
   PACKAGE_ID_RESERVED: {
-    cause: "L'ID '{id}' relève de '{prefix}', qui est réservé sur ce serveur.",
+    cause: "L'ID « {id} » relève de « {prefix} », qui est réservé sur ce serveur.",
     remedy:
-      "Choisissez un ID qui ne commence pas ainsi, recompilez et publiez, ou demandez à un administrateur de ce serveur de vous faire propriétaire du préfixe.",
+      "Choisissez un ID qui ne commence pas ainsi{?suggestedIds} (libres, par exemple : {suggestedIds}){/suggestedIds}, recompilez et envoyez le package, ou demandez à un administrateur de ce serveur de vous faire propriétaire du préfixe.",
   },
   PACKAGE_ID_RESERVED_FOR_OTHERS: {
     cause:
-      "L'ID '{id}' relève de '{prefix}', qui est réservé à '{owners}' ; la clé d'API agit pour '{account}'.",
+      "L'ID « {id} » relève de « {prefix} », qui est réservé à « {owners} » ; la clé API agit pour « {account} ».",
     remedy:
-      "Choisissez un ID qui ne commence pas ainsi, recompilez et publiez, ou demandez à un propriétaire du préfixe de le publier.",
+      "Choisissez un ID qui ne commence pas ainsi{?suggestedIds} (libres, par exemple : {suggestedIds}){/suggestedIds}, recompilez et envoyez le package, ou demandez à un propriétaire du préfixe de l'envoyer.",
   },
 }

@@ -14,10 +14,11 @@ export const accessRefusalsInTraditionalChinese: Record<keyof typeof accessRefus
     PACKAGE_ID_RESERVED: {
       cause: "識別碼「{id}」屬於此伺服器保留的「{prefix}」。",
       remedy:
-        "請選擇不以此開頭的識別碼，重新建置並推送；或請此伺服器的管理員將您設為該前綴的擁有者。",
+        "請選擇不以此開頭的識別碼{?suggestedIds}（例如可用的：{suggestedIds}）{/suggestedIds}，重新建置並推送；或請此伺服器的管理員將您設為該前綴的擁有者。",
     },
     PACKAGE_ID_RESERVED_FOR_OTHERS: {
       cause: "識別碼「{id}」屬於保留給「{owners}」的「{prefix}」；此 API 金鑰代表「{account}」。",
-      remedy: "請選擇不以此開頭的識別碼，重新建置並推送；或請該前綴的擁有者推送。",
+      remedy:
+        "請選擇不以此開頭的識別碼{?suggestedIds}（例如可用的：{suggestedIds}）{/suggestedIds}，重新建置並推送；或請該前綴的擁有者推送。",
     },
   }

@@ -15,12 +15,12 @@ export const accessRefusalsInTurkish: Record<keyof typeof accessRefusals, Refusa
   PACKAGE_ID_RESERVED: {
     cause: "'{id}' kimliği, bu sunucuda ayrılmış olan '{prefix}' kapsamına giriyor.",
     remedy:
-      "Böyle başlamayan bir kimlik seçip yeniden derleyin ve gönderin veya bu sunucunun bir yöneticisinden sizi ön ekin sahibi yapmasını isteyin.",
+      "Böyle başlamayan bir kimlik seçip{?suggestedIds} (boştakiler, örneğin: {suggestedIds}){/suggestedIds} yeniden derleyin ve gönderin veya bu sunucunun bir yöneticisinden sizi ön ekin sahibi yapmasını isteyin.",
   },
   PACKAGE_ID_RESERVED_FOR_OTHERS: {
     cause:
       "'{id}' kimliği, '{owners}' için ayrılmış olan '{prefix}' kapsamına giriyor; API anahtarı '{account}' adına çalışıyor.",
     remedy:
-      "Böyle başlamayan bir kimlik seçip yeniden derleyin ve gönderin veya ön ekin bir sahibinden göndermesini isteyin.",
+      "Böyle başlamayan bir kimlik seçip{?suggestedIds} (boştakiler, örneğin: {suggestedIds}){/suggestedIds} yeniden derleyin ve gönderin veya ön ekin bir sahibinden göndermesini isteyin.",
   },
 }
