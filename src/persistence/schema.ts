@@ -137,6 +137,7 @@ interface AuditTable {
   facts_before: string | null
   facts_after: string | null
   address: string | null
+  package: string | null
 }
 
 interface InvitationTable {
@@ -162,14 +163,17 @@ interface ReservedPrefixTable {
 interface RefusalTable {
   refusal_key: Generated<number>
   time: number
+  last: number
   account: string | null
   api_key: number | null
   address: string
   action: string
   code: string
   parameters: string
+  others: string | null
   status: number
   id: string | null
   version: string | null
+  package: string | null
   times: number
 }

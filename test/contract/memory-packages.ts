@@ -27,7 +27,7 @@ import type {
   SymbolFile,
   VersionRange,
 } from "../../src/domain/ports/package-reads.ts"
-import type { PackageStore } from "../../src/domain/ports/package-store.ts"
+import type { PackageRecord } from "../../src/domain/ports/package-store.ts"
 import { refuse } from "../../src/domain/refusals/refusal.ts"
 import { parseVersion } from "../../src/formats/version/nuget-version.ts"
 import { versionSortKey } from "../../src/formats/version/sort-key.ts"
@@ -46,7 +46,7 @@ import {
 type Target = PackageKey & { readonly feed: string; readonly now: number }
 
 /** A package store without SQL: it keeps the contract honest. A command is one turn of the event loop, so it is whole. */
-export class MemoryPackages implements PackageStore {
+export class MemoryPackages implements PackageRecord {
   readonly #record: MemoryRecord
 
   constructor(record: MemoryRecord) {

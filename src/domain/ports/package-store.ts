@@ -1,8 +1,13 @@
+import type { AuditCommands } from "./audit-commands.ts"
+import type { AuditReads } from "./audit-reads.ts"
 import type { PackageCommands } from "./package-commands.ts"
 import type { PackageReads } from "./package-reads.ts"
 
+/** The record of packages, and of who may do what with them. */
+export interface PackageRecord extends PackageReads, PackageCommands, AsyncDisposable {}
+
 /** The record of everything but the bytes. */
-export interface PackageStore extends PackageReads, PackageCommands, AsyncDisposable {}
+export interface PackageStore extends PackageRecord, AuditReads, AuditCommands {}
 
 /** The database's disk is full. */
 export class StoreFullError extends Error {

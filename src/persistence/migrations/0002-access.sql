@@ -64,28 +64,41 @@ create table prefix_owners (
 
 -- The client's address; null when done at the machine itself.
 alter table audit add column address text;
+-- 'feed/lower id' where an ID or its versions are the target.
+alter table audit add column package text;
 
 create index audit_time on audit (time);
-create index audit_account on audit (account, time);
+create index audit_account on audit (account, time) where account is not null;
 create index audit_target on audit (target, time);
+create index audit_package on audit (package, time) where package is not null;
 
--- Requests that were refused, written in batches; `times` counts equal ones of the same minute.
+-- Requests that were refused, written in batches; `times` counts equal ones of a minute, from `time` to `last`.
 create table refusals (
   refusal_key integer primary key,
   time integer not null,
+  last integer not null,
   account text,
   api_key integer,
   address text not null,
   -- What was asked for, e.g. 'push', 'unlist', 'symbols', 'read'.
   action text not null,
+  -- Empty where the rest of a flood is counted.
   code text not null,
   -- JSON: the values of the refusal's text.
   parameters text not null,
+  -- JSON: [{code, parameters}], what was wrong beside it.
+  others text,
   status integer not null,
+  -- As somebody typed them.
   id text,
   version text,
+  -- 'feed/lower id'
+  package text,
   times integer not null
 ) strict;
 
 create index refusals_time on refusals (time);
-create index refusals_account on refusals (account, time);
+create index refusals_account on refusals (account, time) where account is not null;
+create index refusals_api_key on refusals (api_key, time) where api_key is not null;
+create index refusals_address on refusals (address, time);
+create index refusals_package on refusals (package, time) where package is not null;

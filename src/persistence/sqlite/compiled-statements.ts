@@ -11,20 +11,40 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
     parameters: ["now", "now"],
   },
   apiKeyByDescription: {
-    text: 'select "api_keys"."api_key", "api_keys"."description", "api_keys"."scopes", "api_keys"."globs", "api_keys"."created", "api_keys"."expires", "api_keys"."revoked", "api_keys"."last_used", "accounts"."account_key", "accounts"."name", "accounts"."kind", "accounts"."email", "accounts"."site_admin", "accounts"."disabled", "accounts"."locked", "accounts"."created" as "account_created", "owners"."account_key" as "owner_account_key", "owners"."name" as "owner_name", "owners"."kind" as "owner_kind", "owners"."email" as "owner_email", "owners"."site_admin" as "owner_site_admin", "owners"."disabled" as "owner_disabled", "owners"."locked" as "owner_locked", "owners"."created" as "owner_created", "members"."role", "api_keys"."hash" from "api_keys" inner join "accounts" on "accounts"."account_key" = "api_keys"."account_key" left join "accounts" as "owners" on "owners"."account_key" = "api_keys"."owner_key" left join "members" on "members"."organisation_key" = "api_keys"."owner_key" and "members"."account_key" = "api_keys"."account_key" where "accounts"."lower_name" = ? and "api_keys"."description" = ? order by "api_keys"."api_key" limit 1',
+    text: 'select "api_keys"."api_key", "api_keys"."description", "api_keys"."scopes", "api_keys"."globs", "api_keys"."created", "api_keys"."expires", "api_keys"."revoked", "api_keys"."last_used", "api_keys"."replaced_by", "api_keys"."session", "accounts"."account_key", "accounts"."name", "accounts"."kind", "accounts"."email", "accounts"."site_admin", "accounts"."disabled", "accounts"."locked", "accounts"."created" as "account_created", "owners"."account_key" as "owner_account_key", "owners"."name" as "owner_name", "owners"."kind" as "owner_kind", "owners"."email" as "owner_email", "owners"."site_admin" as "owner_site_admin", "owners"."disabled" as "owner_disabled", "owners"."locked" as "owner_locked", "owners"."created" as "owner_created", "members"."role", "api_keys"."hash" from "api_keys" inner join "accounts" on "accounts"."account_key" = "api_keys"."account_key" left join "accounts" as "owners" on "owners"."account_key" = "api_keys"."owner_key" left join "members" on "members"."organisation_key" = "api_keys"."owner_key" and "members"."account_key" = "api_keys"."account_key" where "accounts"."lower_name" = ? and "api_keys"."description" = ? order by "api_keys"."api_key" limit 1',
     parameters: ["lowerName", "description"],
   },
   apiKeyByHash: {
-    text: 'select "api_keys"."api_key", "api_keys"."description", "api_keys"."scopes", "api_keys"."globs", "api_keys"."created", "api_keys"."expires", "api_keys"."revoked", "api_keys"."last_used", "accounts"."account_key", "accounts"."name", "accounts"."kind", "accounts"."email", "accounts"."site_admin", "accounts"."disabled", "accounts"."locked", "accounts"."created" as "account_created", "owners"."account_key" as "owner_account_key", "owners"."name" as "owner_name", "owners"."kind" as "owner_kind", "owners"."email" as "owner_email", "owners"."site_admin" as "owner_site_admin", "owners"."disabled" as "owner_disabled", "owners"."locked" as "owner_locked", "owners"."created" as "owner_created", "members"."role" from "api_keys" inner join "accounts" on "accounts"."account_key" = "api_keys"."account_key" left join "accounts" as "owners" on "owners"."account_key" = "api_keys"."owner_key" left join "members" on "members"."organisation_key" = "api_keys"."owner_key" and "members"."account_key" = "api_keys"."account_key" where "api_keys"."hash" = ?',
+    text: 'select "api_keys"."api_key", "api_keys"."description", "api_keys"."scopes", "api_keys"."globs", "api_keys"."created", "api_keys"."expires", "api_keys"."revoked", "api_keys"."last_used", "api_keys"."replaced_by", "api_keys"."session", "accounts"."account_key", "accounts"."name", "accounts"."kind", "accounts"."email", "accounts"."site_admin", "accounts"."disabled", "accounts"."locked", "accounts"."created" as "account_created", "owners"."account_key" as "owner_account_key", "owners"."name" as "owner_name", "owners"."kind" as "owner_kind", "owners"."email" as "owner_email", "owners"."site_admin" as "owner_site_admin", "owners"."disabled" as "owner_disabled", "owners"."locked" as "owner_locked", "owners"."created" as "owner_created", "members"."role" from "api_keys" inner join "accounts" on "accounts"."account_key" = "api_keys"."account_key" left join "accounts" as "owners" on "owners"."account_key" = "api_keys"."owner_key" left join "members" on "members"."organisation_key" = "api_keys"."owner_key" and "members"."account_key" = "api_keys"."account_key" where "api_keys"."hash" = ?',
     parameters: ["hash"],
   },
   apiKeyByNumber: {
-    text: 'select "api_keys"."api_key", "api_keys"."description", "api_keys"."scopes", "api_keys"."globs", "api_keys"."created", "api_keys"."expires", "api_keys"."revoked", "api_keys"."last_used", "accounts"."account_key", "accounts"."name", "accounts"."kind", "accounts"."email", "accounts"."site_admin", "accounts"."disabled", "accounts"."locked", "accounts"."created" as "account_created", "owners"."account_key" as "owner_account_key", "owners"."name" as "owner_name", "owners"."kind" as "owner_kind", "owners"."email" as "owner_email", "owners"."site_admin" as "owner_site_admin", "owners"."disabled" as "owner_disabled", "owners"."locked" as "owner_locked", "owners"."created" as "owner_created", "members"."role" from "api_keys" inner join "accounts" on "accounts"."account_key" = "api_keys"."account_key" left join "accounts" as "owners" on "owners"."account_key" = "api_keys"."owner_key" left join "members" on "members"."organisation_key" = "api_keys"."owner_key" and "members"."account_key" = "api_keys"."account_key" where "api_keys"."api_key" = ?',
+    text: 'select "api_keys"."api_key", "api_keys"."description", "api_keys"."scopes", "api_keys"."globs", "api_keys"."created", "api_keys"."expires", "api_keys"."revoked", "api_keys"."last_used", "api_keys"."replaced_by", "api_keys"."session", "accounts"."account_key", "accounts"."name", "accounts"."kind", "accounts"."email", "accounts"."site_admin", "accounts"."disabled", "accounts"."locked", "accounts"."created" as "account_created", "owners"."account_key" as "owner_account_key", "owners"."name" as "owner_name", "owners"."kind" as "owner_kind", "owners"."email" as "owner_email", "owners"."site_admin" as "owner_site_admin", "owners"."disabled" as "owner_disabled", "owners"."locked" as "owner_locked", "owners"."created" as "owner_created", "members"."role" from "api_keys" inner join "accounts" on "accounts"."account_key" = "api_keys"."account_key" left join "accounts" as "owners" on "owners"."account_key" = "api_keys"."owner_key" left join "members" on "members"."organisation_key" = "api_keys"."owner_key" and "members"."account_key" = "api_keys"."account_key" where "api_keys"."api_key" = ?',
     parameters: ["apiKey"],
   },
   apiKeysOfAccount: {
-    text: 'select "api_keys"."api_key", "api_keys"."description", "api_keys"."scopes", "api_keys"."globs", "api_keys"."created", "api_keys"."expires", "api_keys"."revoked", "api_keys"."last_used", "accounts"."account_key", "accounts"."name", "accounts"."kind", "accounts"."email", "accounts"."site_admin", "accounts"."disabled", "accounts"."locked", "accounts"."created" as "account_created", "owners"."account_key" as "owner_account_key", "owners"."name" as "owner_name", "owners"."kind" as "owner_kind", "owners"."email" as "owner_email", "owners"."site_admin" as "owner_site_admin", "owners"."disabled" as "owner_disabled", "owners"."locked" as "owner_locked", "owners"."created" as "owner_created", "members"."role" from "api_keys" inner join "accounts" on "accounts"."account_key" = "api_keys"."account_key" left join "accounts" as "owners" on "owners"."account_key" = "api_keys"."owner_key" left join "members" on "members"."organisation_key" = "api_keys"."owner_key" and "members"."account_key" = "api_keys"."account_key" where "accounts"."lower_name" = ? order by "api_keys"."api_key"',
+    text: 'select "api_keys"."api_key", "api_keys"."description", "api_keys"."scopes", "api_keys"."globs", "api_keys"."created", "api_keys"."expires", "api_keys"."revoked", "api_keys"."last_used", "api_keys"."replaced_by", "api_keys"."session", "accounts"."account_key", "accounts"."name", "accounts"."kind", "accounts"."email", "accounts"."site_admin", "accounts"."disabled", "accounts"."locked", "accounts"."created" as "account_created", "owners"."account_key" as "owner_account_key", "owners"."name" as "owner_name", "owners"."kind" as "owner_kind", "owners"."email" as "owner_email", "owners"."site_admin" as "owner_site_admin", "owners"."disabled" as "owner_disabled", "owners"."locked" as "owner_locked", "owners"."created" as "owner_created", "members"."role" from "api_keys" inner join "accounts" on "accounts"."account_key" = "api_keys"."account_key" left join "accounts" as "owners" on "owners"."account_key" = "api_keys"."owner_key" left join "members" on "members"."organisation_key" = "api_keys"."owner_key" and "members"."account_key" = "api_keys"."account_key" where "accounts"."lower_name" = ? order by "api_keys"."api_key"',
     parameters: ["lowerName"],
+  },
+  auditOfAccount: {
+    text: 'select "audit_key", "time", "account", "api_key", "address", "action", "target", "facts_before", "facts_after" from "audit" where "time" <= ? and "time" >= ? and ("time" < ? or "audit_key" < ?) and "account" = ? order by "time" desc, "audit_key" desc limit ?',
+    parameters: ["beforeTime", "since", "beforeTime", "beforeNumber", "account", "limit"],
+  },
+  auditOfAll: {
+    text: 'select "audit_key", "time", "account", "api_key", "address", "action", "target", "facts_before", "facts_after" from "audit" where "time" <= ? and "time" >= ? and ("time" < ? or "audit_key" < ?) order by "time" desc, "audit_key" desc limit ?',
+    parameters: ["beforeTime", "since", "beforeTime", "beforeNumber", "limit"],
+  },
+  auditOfPackage: {
+    text: 'select "audit_key", "time", "account", "api_key", "address", "action", "target", "facts_before", "facts_after" from "audit" where "time" <= ? and "time" >= ? and ("time" < ? or "audit_key" < ?) and "package" = ? order by "time" desc, "audit_key" desc limit ?',
+    parameters: ["beforeTime", "since", "beforeTime", "beforeNumber", "package", "limit"],
+  },
+  auditOfTarget: {
+    text: 'select "audit_key", "time", "account", "api_key", "address", "action", "target", "facts_before", "facts_after" from "audit" where "time" <= ? and "time" >= ? and ("time" < ? or "audit_key" < ?) and "target" = ? order by "time" desc, "audit_key" desc limit ?',
+    parameters: ["beforeTime", "since", "beforeTime", "beforeNumber", "target", "limit"],
+  },
+  auditOldestFirst: {
+    text: 'select "audit_key", "time", "account", "api_key", "address", "action", "target", "facts_before", "facts_after" from "audit" where "time" >= ? and ("time" > ? or "audit_key" > ?) order by "time", "audit_key" limit ?',
+    parameters: ["time", "time", "number", "limit"],
   },
   availableVersions: {
     text: 'select json_group_array(lower_version) as "list" from (select "versions"."lower_version" from "packages" inner join "versions" on "versions"."package_key" = "packages"."package_key" where "packages"."feed" = ? and "packages"."lower_id" = ? and "versions"."status" = \'available\' and "versions"."semver2" <= ? order by "versions"."sort_key", "versions"."lower_version") as "available"',
@@ -38,9 +58,33 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
     text: 'select "seq", "time", "kind", "feed", "lower_id", "lower_version", "payload" from "changes" where "seq" > ? order by "seq" limit ?',
     parameters: ["seq", "limit"],
   },
+  countRefusal: {
+    text: 'update "refusals" set "times" = ?, "last" = ? where "refusal_key" = ?',
+    parameters: ["times", "last", "number"],
+  },
+  credentialsByKey: {
+    text: 'select "account_key", "name", "kind", "email", "site_admin", "disabled", "locked", "created" as "account_created", "password" from "accounts" where "account_key" = ?',
+    parameters: ["accountKey"],
+  },
+  credentialsByName: {
+    text: 'select "account_key", "name", "kind", "email", "site_admin", "disabled", "locked", "created" as "account_created", "password" from "accounts" where "lower_name" = ?',
+    parameters: ["lowerName"],
+  },
   deleteBlobDeletion: {
     text: 'delete from "blob_deletions" where "blob_key" = ?',
     parameters: ["blobKey"],
+  },
+  deleteFirstRefusals: {
+    text: 'delete from "refusals" where "refusal_key" in (select "refusal_key" from "refusals" where "refusal_key" <= ? order by "refusal_key" limit ?) returning "refusal_key"',
+    parameters: ["through", "limit"],
+  },
+  deleteOldAudit: {
+    text: 'delete from "audit" where "audit_key" in (select "audit_key" from "audit" where "time" < ? order by "time" limit ?) returning "audit_key"',
+    parameters: ["before", "limit"],
+  },
+  deleteOldRefusals: {
+    text: 'delete from "refusals" where "refusal_key" in (select "refusal_key" from "refusals" where "time" < ? order by "time" limit ?) returning "refusal_key"',
+    parameters: ["before", "limit"],
   },
   deletePackageOwner: {
     text: 'delete from "package_owners" where "package_key" = ? and "account_key" = ?',
@@ -58,12 +102,16 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
     text: 'delete from "versions" where "version_key" = ?',
     parameters: ["versionKey"],
   },
+  endSessions: {
+    text: 'update "api_keys" set "revoked" = ? where "account_key" = ? and "session" = 1 and "revoked" is null and "expires" > ?',
+    parameters: ["now", "accountKey", "now"],
+  },
   everyAccount: {
     text: 'select "account_key", "name", "kind", "email", "site_admin", "disabled", "locked", "created" as "account_created" from "accounts" order by "account_key"',
     parameters: [],
   },
   everyApiKey: {
-    text: 'select "api_keys"."api_key", "api_keys"."description", "api_keys"."scopes", "api_keys"."globs", "api_keys"."created", "api_keys"."expires", "api_keys"."revoked", "api_keys"."last_used", "accounts"."account_key", "accounts"."name", "accounts"."kind", "accounts"."email", "accounts"."site_admin", "accounts"."disabled", "accounts"."locked", "accounts"."created" as "account_created", "owners"."account_key" as "owner_account_key", "owners"."name" as "owner_name", "owners"."kind" as "owner_kind", "owners"."email" as "owner_email", "owners"."site_admin" as "owner_site_admin", "owners"."disabled" as "owner_disabled", "owners"."locked" as "owner_locked", "owners"."created" as "owner_created", "members"."role" from "api_keys" inner join "accounts" on "accounts"."account_key" = "api_keys"."account_key" left join "accounts" as "owners" on "owners"."account_key" = "api_keys"."owner_key" left join "members" on "members"."organisation_key" = "api_keys"."owner_key" and "members"."account_key" = "api_keys"."account_key" order by "api_keys"."api_key"',
+    text: 'select "api_keys"."api_key", "api_keys"."description", "api_keys"."scopes", "api_keys"."globs", "api_keys"."created", "api_keys"."expires", "api_keys"."revoked", "api_keys"."last_used", "api_keys"."replaced_by", "api_keys"."session", "accounts"."account_key", "accounts"."name", "accounts"."kind", "accounts"."email", "accounts"."site_admin", "accounts"."disabled", "accounts"."locked", "accounts"."created" as "account_created", "owners"."account_key" as "owner_account_key", "owners"."name" as "owner_name", "owners"."kind" as "owner_kind", "owners"."email" as "owner_email", "owners"."site_admin" as "owner_site_admin", "owners"."disabled" as "owner_disabled", "owners"."locked" as "owner_locked", "owners"."created" as "owner_created", "members"."role" from "api_keys" inner join "accounts" on "accounts"."account_key" = "api_keys"."account_key" left join "accounts" as "owners" on "owners"."account_key" = "api_keys"."owner_key" left join "members" on "members"."organisation_key" = "api_keys"."owner_key" and "members"."account_key" = "api_keys"."account_key" order by "api_keys"."api_key"',
     parameters: [],
   },
   highestListedId: {
@@ -75,12 +123,32 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
     parameters: ["name", "lowerName", "kind", "email", "siteAdmin", "now"],
   },
   insertApiKey: {
-    text: 'insert into "api_keys" ("account_key", "hash", "description", "scopes", "globs", "created", "expires") values (?, ?, ?, ?, ?, ?, ?) returning "api_key"',
-    parameters: ["accountKey", "hash", "description", "scopes", "globs", "now", "expires"],
+    text: 'insert into "api_keys" ("account_key", "owner_key", "session", "hash", "description", "scopes", "globs", "created", "expires") values (?, ?, ?, ?, ?, ?, ?, ?, ?) returning "api_key"',
+    parameters: [
+      "accountKey",
+      "ownerKey",
+      "session",
+      "hash",
+      "description",
+      "scopes",
+      "globs",
+      "now",
+      "expires",
+    ],
   },
   insertAudit: {
-    text: 'insert into "audit" ("time", "account", "api_key", "action", "target", "facts_before", "facts_after", "address") values (?, ?, ?, ?, ?, ?, ?, ?)',
-    parameters: ["time", "account", "apiKey", "action", "target", "before", "after", "address"],
+    text: 'insert into "audit" ("time", "account", "api_key", "action", "target", "facts_before", "facts_after", "address", "package") values (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    parameters: [
+      "time",
+      "account",
+      "apiKey",
+      "action",
+      "target",
+      "before",
+      "after",
+      "address",
+      "package",
+    ],
   },
   insertBlobDeletion: {
     text: 'insert into "blob_deletions" ("blob_key", "since") values (?, ?) on conflict ("blob_key") do nothing',
@@ -122,6 +190,25 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
     text: 'insert into "package_owners" ("package_key", "account_key") values (?, ?) on conflict ("package_key", "account_key") do nothing',
     parameters: ["packageKey", "accountKey"],
   },
+  insertRefusal: {
+    text: 'insert into "refusals" ("time", "last", "account", "api_key", "address", "action", "code", "parameters", "others", "status", "id", "version", "package", "times") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning "refusal_key"',
+    parameters: [
+      "time",
+      "last",
+      "account",
+      "apiKey",
+      "address",
+      "action",
+      "code",
+      "parameters",
+      "others",
+      "status",
+      "id",
+      "version",
+      "package",
+      "times",
+    ],
+  },
   insertSymbolFile: {
     text: 'insert into "symbol_files" ("symbol_package_key", "feed", "lower_file", "symbol_key", "checksum", "entry") values (?, ?, ?, ?, ?, ?)',
     parameters: ["symbolPackageKey", "feed", "lowerFile", "symbolKey", "checksum", "entry"],
@@ -137,6 +224,14 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
   latestVersionKey: {
     text: 'select "version_key" from "versions" where "package_key" = ? and "status" = \'available\' and "listed" = 1 and "semver2" <= ? order by "sort_key" desc, "lower_version" desc limit 1',
     parameters: ["packageKey", "semVer2"],
+  },
+  membershipsOfAccount: {
+    text: 'select "members"."role", "accounts"."account_key", "accounts"."name", "accounts"."kind", "accounts"."email", "accounts"."site_admin", "accounts"."disabled", "accounts"."locked", "accounts"."created" as "account_created" from "members" inner join "accounts" on "accounts"."account_key" = "members"."organisation_key" where "members"."account_key" = ? order by "accounts"."lower_name"',
+    parameters: ["accountKey"],
+  },
+  newestRefusal: {
+    text: 'select "refusal_key" from "refusals" order by "refusal_key" desc limit 1',
+    parameters: [],
   },
   nextCatalogNumber: {
     text: 'update "feeds" set "last_catalog_no" = last_catalog_no + 1 where "feed" = ? returning "last_catalog_no"',
@@ -158,6 +253,26 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
     text: 'select "epoch", "last_seq" from "change_head" where "only_row" = 1',
     parameters: [],
   },
+  refusalsOfAccount: {
+    text: 'select * from "refusals" where "time" <= ? and "time" >= ? and ("time" < ? or "refusal_key" < ?) and "account" = ? order by "time" desc, "refusal_key" desc limit ?',
+    parameters: ["beforeTime", "since", "beforeTime", "beforeNumber", "account", "limit"],
+  },
+  refusalsOfAddress: {
+    text: 'select * from "refusals" where "time" <= ? and "time" >= ? and ("time" < ? or "refusal_key" < ?) and "address" = ? order by "time" desc, "refusal_key" desc limit ?',
+    parameters: ["beforeTime", "since", "beforeTime", "beforeNumber", "address", "limit"],
+  },
+  refusalsOfAll: {
+    text: 'select * from "refusals" where "time" <= ? and "time" >= ? and ("time" < ? or "refusal_key" < ?) order by "time" desc, "refusal_key" desc limit ?',
+    parameters: ["beforeTime", "since", "beforeTime", "beforeNumber", "limit"],
+  },
+  refusalsOfKey: {
+    text: 'select * from "refusals" where "time" <= ? and "time" >= ? and ("time" < ? or "refusal_key" < ?) and "api_key" = ? order by "time" desc, "refusal_key" desc limit ?',
+    parameters: ["beforeTime", "since", "beforeTime", "beforeNumber", "apiKey", "limit"],
+  },
+  refusalsOfPackage: {
+    text: 'select * from "refusals" where "time" <= ? and "time" >= ? and ("time" < ? or "refusal_key" < ?) and "package" = ? order by "time" desc, "refusal_key" desc limit ?',
+    parameters: ["beforeTime", "since", "beforeTime", "beforeNumber", "package", "limit"],
+  },
   removeTombstone: {
     text: 'delete from "tombstones" where "package_key" = ? and "lower_version" = ?',
     parameters: ["packageKey", "lowerVersion"],
@@ -166,9 +281,21 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
     text: 'select "reserved_prefixes"."prefix_key", "reserved_prefixes"."prefix", "reserved_prefixes"."any_rest", "reserved_prefixes"."shared", "accounts"."name" as "owner" from "reserved_prefixes" left join "prefix_owners" on "prefix_owners"."prefix_key" = "reserved_prefixes"."prefix_key" left join "accounts" on "accounts"."account_key" = "prefix_owners"."account_key" where ("reserved_prefixes"."feed" is null or "reserved_prefixes"."feed" = ?) and (("reserved_prefixes"."any_rest" = 1 and "reserved_prefixes"."lower_prefix" = substr(?, 1, length(reserved_prefixes.lower_prefix))) or ("reserved_prefixes"."any_rest" = 0 and "reserved_prefixes"."lower_prefix" = ?)) order by "reserved_prefixes"."prefix_key", "prefix_owners"."account_key"',
     parameters: ["feed", "lowerId", "lowerId"],
   },
+  roleInOrganisation: {
+    text: 'select "role" from "members" where "organisation_key" = ? and "account_key" = ?',
+    parameters: ["organisationKey", "accountKey"],
+  },
+  setLastUsed: {
+    text: 'update "api_keys" set "last_used" = ? where "api_key" = ? and ("last_used" is null or "last_used" < ?)',
+    parameters: ["time", "apiKey", "time"],
+  },
   setListing: {
     text: 'update "versions" set "listed" = ?, "status" = ?, "last_edited" = ? where "version_key" = ?',
     parameters: ["listed", "status", "now", "versionKey"],
+  },
+  setReplaced: {
+    text: 'update "api_keys" set "replaced_by" = ?, "expires" = ? where "api_key" = ?',
+    parameters: ["replacement", "expires", "apiKey"],
   },
   setRevoked: {
     text: 'update "api_keys" set "revoked" = ? where "api_key" = ?',
@@ -215,8 +342,12 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
     parameters: ["feed", "lowerId", "lowerVersion"],
   },
   updateApiKey: {
-    text: 'update "api_keys" set "hash" = ?, "scopes" = ?, "globs" = ?, "expires" = ?, "revoked" = null where "api_key" = ?',
+    text: 'update "api_keys" set "hash" = ?, "scopes" = ?, "globs" = ?, "expires" = ?, "revoked" = null, "replaced_by" = null where "api_key" = ?',
     parameters: ["hash", "scopes", "globs", "expires", "apiKey"],
+  },
+  updatePassword: {
+    text: 'update "accounts" set "password" = ? where "account_key" = ?',
+    parameters: ["password", "accountKey"],
   },
   versionByIdentity: {
     text: 'select "versions"."id", "packages"."lower_id", "versions"."version", "versions"."lower_version", "versions"."verbatim_version", "versions"."prerelease", "versions"."semver2", "versions"."listed", "versions"."status", "versions"."created", "versions"."published", "versions"."last_edited", "versions"."attempt", "versions"."blob_key", "versions"."size", "versions"."sha512", "versions"."files", "versions"."catalog_entry" from "packages" inner join "versions" on "versions"."package_key" = "packages"."package_key" where "packages"."feed" = ? and "packages"."lower_id" = ? and "versions"."lower_version" = ?',

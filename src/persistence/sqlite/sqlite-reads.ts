@@ -56,15 +56,17 @@ import {
   toVersionRuns,
 } from "../rows.ts"
 import { PreparedStatements } from "./prepared-statements.ts"
+import { SqliteAuditReads } from "./sqlite-audit-reads.ts"
 
 /**
  * Reads on the event loop's own connection. Each statement sees the newest commit, of whichever process, and is
  * finished when it returns: nothing is cached and nothing stays open over an await.
  */
-export class SqliteReads implements PackageReads {
+export class SqliteReads extends SqliteAuditReads implements PackageReads {
   readonly #statements: PreparedStatements
 
   constructor(db: DatabaseSync) {
+    super(db)
     this.#statements = new PreparedStatements(db)
   }
 

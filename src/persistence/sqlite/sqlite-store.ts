@@ -1,4 +1,5 @@
 import type { DatabaseSync } from "node:sqlite"
+import type { AuditPruning, RefusalBatch } from "../../domain/ports/audit-commands.ts"
 import type {
   DeleteMeaning,
   ListingChange,
@@ -89,6 +90,14 @@ class SqliteStore extends SqliteReads implements PackageStore {
 
   dropVersion(target: Target) {
     return this.#writer.send("dropVersion", target)
+  }
+
+  writeRefusals(batch: RefusalBatch) {
+    return this.#writer.send("writeRefusals", batch)
+  }
+
+  pruneAudit(pruning: AuditPruning) {
+    return this.#writer.send("pruneAudit", pruning)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

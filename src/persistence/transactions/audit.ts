@@ -11,7 +11,10 @@ export interface Deed {
   /** The client's, where there is a client. */
   readonly address?: string | undefined
   readonly action: string
+  /** E.g. "default/contoso.json/1.0.0", "account/dana", "key/7". */
   readonly target: string
+  /** The ID whose history this belongs to. */
+  readonly package?: PackagePlace
   readonly before?: object
   readonly after?: object
   readonly now: Microseconds
@@ -30,6 +33,7 @@ const insertAudit = statement(
       before: string | null
       after: string | null
       address: string | null
+      package: string | null
     }>,
   ) =>
     db.insertInto("audit").values({
@@ -41,6 +45,7 @@ const insertAudit = statement(
       facts_before: p("before"),
       facts_after: p("after"),
       address: p("address"),
+      package: p("package"),
     }),
 )
 
@@ -55,5 +60,16 @@ export async function writeAudit(tx: Tx, deed: Deed): Promise<void> {
     before: deed.before === undefined ? null : JSON.stringify(deed.before),
     after: deed.after === undefined ? null : JSON.stringify(deed.after),
     address: deed.address ?? null,
+    package: deed.package === undefined ? null : auditedPackage(deed.package),
   })
+}
+
+interface PackagePlace {
+  readonly feed: string
+  readonly lowerId: string
+}
+
+/** Names an ID in the audit and among the refusals. */
+export function auditedPackage({ feed, lowerId }: PackagePlace): string {
+  return `${feed}/${lowerId}`
 }

@@ -1,3 +1,4 @@
+import type { AuditCommands } from "../../domain/ports/audit-commands.ts"
 import type { PackageCommands } from "../../domain/ports/package-commands.ts"
 import type { Tx } from "../tx.ts"
 import { addAccount } from "./accounts.ts"
@@ -6,16 +7,20 @@ import { forgetBlobDeletions } from "./blob-deletions.ts"
 import { deleteVersion, relistVersion } from "./change-listing.ts"
 import { dropVersion, freeVersion } from "./free-version.ts"
 import { addOwner, removeOwner } from "./owners.ts"
+import { pruneAudit } from "./prune-audit.ts"
 import { recordPush } from "./record-push.ts"
 import { recordSymbols } from "./record-symbols.ts"
+import { writeRefusals } from "./refusal-log.ts"
 
-export type CommandName = keyof PackageCommands
+interface Commands extends PackageCommands, AuditCommands {}
+
+export type CommandName = keyof Commands
 
 /** What each command takes: plain values that can cross to another thread. */
-export type CommandInputs = { [Name in CommandName]: Parameters<PackageCommands[Name]>[0] }
+export type CommandInputs = { [Name in CommandName]: Parameters<Commands[Name]>[0] }
 
 /** What each command answers. */
-export type CommandOutcomes = { [Name in CommandName]: Awaited<ReturnType<PackageCommands[Name]>> }
+export type CommandOutcomes = { [Name in CommandName]: Awaited<ReturnType<Commands[Name]>> }
 
 type Scripts = {
   readonly [Name in CommandName]: (
@@ -39,4 +44,6 @@ export const commandScripts: Scripts = {
   removeOwner,
   forgetBlobDeletions,
   dropVersion,
+  writeRefusals,
+  pruneAudit,
 }

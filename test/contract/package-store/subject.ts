@@ -9,7 +9,7 @@ import type {
   SymbolsRecord,
 } from "../../../src/domain/ports/package-commands.ts"
 import type { ChangeRow } from "../../../src/domain/ports/package-reads.ts"
-import type { PackageStore } from "../../../src/domain/ports/package-store.ts"
+import type { PackageRecord } from "../../../src/domain/ports/package-store.ts"
 import {
   isPrerelease,
   isSemVer2,
@@ -21,7 +21,7 @@ import { versionSortKey } from "../../../src/formats/version/sort-key.ts"
 
 /** An adapter under test: `open` gives one more store on the same record. */
 export interface TestedRecord extends AsyncDisposable {
-  open(): Promise<PackageStore>
+  open(): Promise<PackageRecord>
 }
 
 export type MakeRecord = () => Promise<TestedRecord>
@@ -31,11 +31,11 @@ export const start = Date.UTC(2026, 10, 21) * 1000
 
 /** A store with people in it, and the shortest way to do things to it. Every call is a moment later than the last. */
 export class Subject {
-  readonly store: PackageStore
+  readonly store: PackageRecord
   #clock = start
   #attempts = 0
 
-  constructor(store: PackageStore) {
+  constructor(store: PackageRecord) {
     this.store = store
   }
 
