@@ -13,6 +13,7 @@ import { addressMatcher } from "./http/ip-address.ts"
 import { originReader } from "./http/origin.ts"
 import { pathBaseReader } from "./http/path-base.ts"
 import { UploadGate } from "./http/publish/upload-gate.ts"
+import { refuseChanges } from "./http/read-only.ts"
 import { registerRoutes } from "./http/router.ts"
 import { createServer } from "./http/server.ts"
 import { KeptDocuments } from "./http/v3/kept-documents.ts"
@@ -84,16 +85,18 @@ export async function startServer(
   await makeFolder(config.dataFolder)
   parts.use(lockDataFolder(config.dataFolder))
   const stores = parts.use(await openStores(config, onFatal))
-  await stores.blobs.discardAbandonedUploads()
   const adminKey = config.secrets.adminApiKey?.reveal()
-  if (adminKey !== undefined) await useAdministratorKey(stores.packages, adminKey)
+  if (!config.readOnly) {
+    await stores.blobs.discardAbandonedUploads()
+    if (adminKey !== undefined) await useAdministratorKey(stores.packages, adminKey)
+  }
   const app = await buildApp(config, stores, parts, log)
   const { host, port } = config.listen
   // Fastify does not see the TLS of a server that it did not make.
   const scheme = config.tls.kind === "on" ? "https:" : "http:"
   const listening = (await app.listen({ host, port })).replace(/^http:/, scheme)
   const firstKey =
-    adminKey === undefined
+    adminKey === undefined && !config.readOnly
       ? await createFirstAdministrator(stores.packages, systemClock.now())
       : undefined
   const open = parts.move()
@@ -115,11 +118,14 @@ async function buildApp(
   parts: AsyncDisposableStack,
   log: Logger,
 ): Promise<FastifyInstance> {
-  const deletions = parts.use(
-    followBlobDeletions(stores, (error, blob) =>
-      log.warn({ error, blob }, "a blob was not removed"),
-    ),
-  )
+  // A read-only server leaves the bytes alone, too: somebody may be copying them.
+  const deletions = config.readOnly
+    ? undefined
+    : parts.use(
+        followBlobDeletions(stores, (error, blob) =>
+          log.warn({ error, blob }, "a blob was not removed"),
+        ),
+      )
   const search = parts.use(
     openSearchIndex({
       databaseFile: config.database.file,
@@ -149,6 +155,7 @@ async function buildApp(
     const failed = (error: unknown) => log.error({ err: error }, "the certificate was not reloaded")
     parts.defer(followTlsFiles(app.server, tls, failed))
   }
+  if (config.readOnly) refuseChanges(app)
   registerRoutes(app, {
     ...stores,
     search,
@@ -166,7 +173,7 @@ async function buildApp(
     documents,
     announce: (change, lowerId) => {
       documents.forget(lowerId)
-      if (change === "bytes-removed") deletions.wake()
+      if (change === "bytes-removed") deletions?.wake()
     },
   })
   return app

@@ -44,6 +44,8 @@ export interface Config {
   /** What DELETE means. */
   readonly deleteMeaning: DeleteMeaning
   readonly read: "public"
+  /** Every change is refused, and nothing is made at the first start. */
+  readonly readOnly: boolean
   readonly rates: RatesConfig
   readonly database: DatabaseConfig
   readonly storage: StorageConfig

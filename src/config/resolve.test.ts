@@ -40,6 +40,7 @@ const defaults: Config = {
   maxPackageSize: 1_073_741_824,
   deleteMeaning: "unlist",
   read: "public",
+  readOnly: false,
   rates: {
     push: "off",
     search: "off",
@@ -75,6 +76,7 @@ describe("resolving the configuration", () => {
       LODE_MAX_PACKAGE_SIZE: "1.5 GiB",
       LODE_DELETE: "hard-delete",
       LODE_READ: "public",
+      LODE_READ_ONLY: "true",
       LODE_RATE_PUSH: "600/min",
       LODE_RATE_SEARCH: "50 / s",
       LODE_RATE_FAILED_KEYS: "off",
@@ -95,6 +97,7 @@ describe("resolving the configuration", () => {
       maxPackageSize: 1_610_612_736,
       deleteMeaning: "hard-delete",
       read: "public",
+      readOnly: true,
       rates: {
         push: { count: 600, per: 60_000_000 },
         search: { count: 50, per: 1_000_000 },
@@ -160,6 +163,7 @@ describe("a wrong value", () => {
     LODE_TRUSTED_PROXIES: ["proxy", "10.0.0.0/33", "10.0.0.0/8/8", "::1/129", "10.0.0.0/"],
     LODE_MAX_PACKAGE_SIZE: ["1", "1G", "-1", "1e9", "GiB", "1023", "99999999TiB", "1,5GB"],
     LODE_READ: ["private", "authenticated"],
+    LODE_READ_ONLY: ["yes", "1", "TRUE"],
     LODE_RATE_PUSH: ["600", "0/min", "-1/s", "1/year", "1.5/s", "off/min", "9999999999/s"],
     LODE_STORAGE: ["disk", "s3", "azure-blob"],
     LODE_RULES: ["X=off", "README_MISSING", "README_MISSING=on", "README_MISSING=off=off"],

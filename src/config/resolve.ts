@@ -55,6 +55,7 @@ function readConfig(reader: SettingReader, ruleNames: readonly string[]): Config
       "unlist",
     ),
     read: readRead(reader),
+    readOnly: reader.read("LODE_READ_ONLY", oneOf(["true", "false"]), "false") === "true",
     rates: readRates(reader),
     database: readDatabase(reader, dataFolder),
     storage: readStorage(reader, dataFolder),

@@ -30,6 +30,7 @@ export const settings = {
   },
   LODE_DELETE: { default: "unlist", allowed: "unlist, soft-delete or hard-delete" },
   LODE_READ: { default: "public", allowed: "public" },
+  LODE_READ_ONLY: { default: "false", allowed: "true or false" },
   LODE_RATE_PUSH: { default: "off", allowed: rateAllowed },
   LODE_RATE_SEARCH: { default: "off", allowed: rateAllowed },
   LODE_RATE_FAILED_KEYS: { default: "60/min", allowed: rateAllowed },

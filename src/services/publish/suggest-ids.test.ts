@@ -31,7 +31,7 @@ function keyOf(name: string, change: Partial<ApiKey> = {}): ApiKey {
     owner: account(name),
     role: undefined,
     replacedBy: undefined,
-    session: undefined,
+    session: false,
     ...change,
   }
 }
