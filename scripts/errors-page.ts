@@ -32,7 +32,7 @@ are Latin-1, which Turkish and Chinese do not fit. The reason phrase is always E
 | status | meaning |
 |---|---|
 | 400 | what was sent is not a valid package, or not a valid request |
-| 401 | no key was sent (the challenge is \`ApiKey\` for publishing, so that clients do not upload twice) |
+| 401 | no key was sent; on a read of a private feed also one that is not good (the challenge is \`ApiKey\` for publishing, so that clients do not upload twice, and \`Basic\` for reading) |
 | 403 | the key, or its owner, may not do this |
 | 404 | there is no such package, version or address |
 | 405, 408, 413, 415 | wrong method, stalled upload, too large, an encoding or multipart that is not taken |

@@ -1,3 +1,4 @@
+import type { FeedReading } from "../domain/feed.ts"
 import type { DeleteMeaning } from "../domain/ports/package-commands.ts"
 import type { Rate } from "../domain/rate.ts"
 import type { Secret } from "./secret.ts"
@@ -43,7 +44,7 @@ export interface Config {
   readonly maxPackageSize: number
   /** What DELETE means. */
   readonly deleteMeaning: DeleteMeaning
-  readonly read: "public"
+  readonly read: FeedReading
   /** Every change is refused, and nothing is made at the first start. */
   readonly readOnly: boolean
   readonly rates: RatesConfig

@@ -1,5 +1,6 @@
 import { resolve } from "node:path"
 import { checkApiKeyFormat } from "../domain/api-key-format.ts"
+import { feedReadings } from "../domain/feed.ts"
 import {
   logLevels,
   type Config,
@@ -54,7 +55,7 @@ function readConfig(reader: SettingReader, ruleNames: readonly string[]): Config
       oneOf(["unlist", "soft-delete", "hard-delete"]),
       "unlist",
     ),
-    read: readRead(reader),
+    read: reader.read("LODE_READ", oneOf(feedReadings), "public"),
     readOnly: reader.read("LODE_READ_ONLY", oneOf(["true", "false"]), "false") === "true",
     rates: readRates(reader),
     database: readDatabase(reader, dataFolder),
@@ -64,17 +65,6 @@ function readConfig(reader: SettingReader, ruleNames: readonly string[]): Config
     logLevel: reader.read("LODE_LOG_LEVEL", oneOf(logLevels), "info"),
     secrets: { adminApiKey: readAdminApiKey(reader), pushApiKey: secret(reader, "LODE_API_KEY") },
   }
-}
-
-function readRead(reader: SettingReader): "public" {
-  if (reader.text("LODE_READ") === "authenticated") {
-    reader.refuse(
-      "LODE_READ",
-      'is "authenticated", which this version cannot enforce yet. Allowed is public; keep strangers away with LODE_LISTEN, a firewall or a proxy.',
-    )
-    return "public"
-  }
-  return reader.read("LODE_READ", oneOf(["public"]), "public")
 }
 
 function readRates(reader: SettingReader): RatesConfig {

@@ -29,7 +29,7 @@ export const settings = {
     allowed: "a size of at least 1KiB: a number of bytes, or one with kB, MB, GB, KiB, MiB or GiB",
   },
   LODE_DELETE: { default: "unlist", allowed: "unlist, soft-delete or hard-delete" },
-  LODE_READ: { default: "public", allowed: "public" },
+  LODE_READ: { default: "public", allowed: "public or authenticated" },
   LODE_READ_ONLY: { default: "false", allowed: "true or false" },
   LODE_RATE_PUSH: { default: "off", allowed: rateAllowed },
   LODE_RATE_SEARCH: { default: "off", allowed: rateAllowed },

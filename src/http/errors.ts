@@ -46,6 +46,7 @@ const statuses = {
 } satisfies Record<keyof typeof publishRefusals, number>
 
 const accessStatuses = {
+  READING_NEEDS_API_KEY: 401,
   ORGANISATION_NOT_MEMBER: 403,
   ACCOUNT_LOCKED: 403,
   PACKAGE_ID_RESERVED: 403,

@@ -11,14 +11,18 @@ export interface RefusalBody {
   readonly bytes: Buffer
 }
 
-/** A refusal and the further ones found beside it, in the form that the request's Accept asks for. */
-export function refusalBody(
-  request: FastifyRequest,
-  refusals: readonly [Refusal, ...Refusal[]],
-  language: Language,
-): RefusalBody {
-  if (prefersText(request)) return textBody(refusals, language)
-  return problemBody(refusals, language, request.server.pathBaseOf(request.raw))
+/** What is said: a refusal and the further ones found beside it. */
+export interface SaidRefusals {
+  readonly refusals: readonly [Refusal, ...Refusal[]]
+  /** The status they are answered with. */
+  readonly status: number
+  readonly language: Language
+}
+
+/** The refusals in the form that the request's Accept asks for. */
+export function refusalBody(request: FastifyRequest, said: SaidRefusals): RefusalBody {
+  if (prefersText(request)) return textBody(said)
+  return problemBody(said, request.server.pathBaseOf(request.raw))
 }
 
 /** A browser asks for HTML first; everything else gets JSON. */
@@ -26,7 +30,7 @@ function prefersText(request: FastifyRequest): boolean {
   return request.headers.accept?.includes("text/html") ?? false
 }
 
-function textBody(refusals: readonly Refusal[], language: Language): RefusalBody {
+function textBody({ refusals, language }: SaidRefusals): RefusalBody {
   const paragraphs = refusals.map((refusal) => {
     const { detail, remedy } = describeRefusal(refusal, String, language)
     return `${refusal.code}\n${detail}\n${remedy}\n`
@@ -34,13 +38,11 @@ function textBody(refusals: readonly Refusal[], language: Language): RefusalBody
   return { type: "text/plain; charset=utf-8", bytes: Buffer.from(paragraphs.join("\n")) }
 }
 
-function problemBody(
-  [refusal, ...others]: readonly [Refusal, ...Refusal[]],
-  language: Language,
-  pathBase: string,
-): RefusalBody {
+function problemBody({ refusals, status, language }: SaidRefusals, pathBase: string): RefusalBody {
+  const [refusal, ...others] = refusals
   const problem = {
     ...problemOf(refusal, language, pathBase),
+    status,
     ...(others.length > 0 && { others: others.map((other) => memberOf(other, language)) }),
   }
   return { type: "application/problem+json", bytes: Buffer.from(JSON.stringify(problem)) }

@@ -47,6 +47,13 @@ const retryAfter: Readonly<Partial<Record<RefusalCode, number>>> = {
   SYMBOLS_STILL_PUBLISHING: 2,
 }
 
+/** How a refusal is shown where its code alone does not decide it. */
+export interface RefusalManner {
+  readonly status: number
+  /** Without X-NuGet-Warning, which clients print even where they go on to do better. */
+  readonly silent?: boolean
+}
+
 /** Answers with a refusal and any further ones found beside it, then drains what the client is still sending. */
 export async function sendRefusal(
   request: FastifyRequest,
@@ -55,19 +62,30 @@ export async function sendRefusal(
   others: readonly Refusal[] = [],
 ): Promise<void> {
   const status = statusOf(refusal.code)
-  const language = requestedLanguage(request)
-  const body = refusalBody(request, [refusal, ...others], language)
-  const phrase = reasonPhrase(refusal)
-  const room = Math.min(warningBudget, phraseAndWarnings - phrase.length)
-  reply.raw.statusMessage = phrase
-  const seconds = status === 429 ? refusal.parameters["seconds"] : retryAfter[refusal.code]
-  if (seconds !== undefined) reply.header("Retry-After", String(seconds))
   // A Basic challenge here would make clients send the whole body a second time, with an empty user name.
   if (status === 401) reply.header("WWW-Authenticate", 'ApiKey realm="Lode"')
   if (status === 405) reply.header("Allow", String(refusal.parameters["allowed"] ?? ""))
+  await sendRefusalAs(request, reply, [refusal, ...others], { status })
+}
+
+/** The same in a manner of the caller's; a 401 is sent with the challenge that the caller has set. */
+export async function sendRefusalAs(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  refusals: readonly [Refusal, ...Refusal[]],
+  { status, silent = false }: RefusalManner,
+): Promise<void> {
+  const [first] = refusals
+  const language = requestedLanguage(request)
+  const body = refusalBody(request, { status, refusals, language })
+  const phrase = reasonPhrase(first)
+  const room = Math.min(warningBudget, phraseAndWarnings - phrase.length)
+  reply.raw.statusMessage = phrase
+  const seconds = status === 429 ? first.parameters["seconds"] : retryAfter[first.code]
+  if (seconds !== undefined) reply.header("Retry-After", String(seconds))
+  if (!silent) reply.header("X-NuGet-Warning", warningLines(refusals, language, room))
   reply
     .code(status)
-    .header("X-NuGet-Warning", warningLines([refusal, ...others], language, room))
     .header("Content-Type", body.type)
     .header("Content-Language", language)
     .header("Vary", "Accept, Accept-Language")

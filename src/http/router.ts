@@ -1,16 +1,19 @@
 /** Every address this server answers, by who uses it. */
 import type { FastifyInstance } from "fastify"
 import type { SearchIndex } from "../domain/ports/search-index.ts"
+import type { FeedReading } from "../domain/feed.ts"
+import { judgeReading, judgeSymbolReading } from "../services/access/authorise-reading.ts"
 import { registerHomePage } from "../web/home-route.ts"
 import { limitSearches } from "./abuse/limit-searches.ts"
 import type { RateLimits } from "./abuse/rate-limits.ts"
 import type { AddressReader } from "./client-address.ts"
 import { registerErrorPages } from "./error-page.ts"
 import { registerHealth } from "./health.ts"
-
+import { guardReads } from "./middleware/reading-guard.ts"
 import type { OriginReader } from "./origin.ts"
 import { registerPackagePublish, type PackagePublishDeps } from "./publish/package-publish.ts"
 import { registerSymbolPublish, type SymbolPublishDeps } from "./publish/symbol-publish.ts"
+import { registerKeyedSymbols } from "./symbol-server/keyed-symbols.ts"
 import { registerSymbolServer } from "./symbol-server/symbol-server.ts"
 import { registerAutocomplete } from "./v3/autocomplete.ts"
 import type { KeptDocuments } from "./v3/kept-documents.ts"
@@ -27,9 +30,14 @@ export interface RouterDeps extends PackagePublishDeps, SymbolPublishDeps {
   /** Who asks, for limits and the audit. */
   readonly addressOf: AddressReader
   readonly limits: RateLimits
+  /** Who may read (LODE_READ). */
+  readonly reading: FeedReading
 }
 
-/** Mounts all routes. */
+/**
+ * Mounts all routes. Whatever tells of packages is registered as a read, within guardReads; what stands outside is open
+ * to everybody, or asks for a key itself.
+ */
 export function registerRoutes(app: FastifyInstance, deps: RouterDeps): void {
   limitSearches(app, deps)
   // People
@@ -39,14 +47,18 @@ export function registerRoutes(app: FastifyInstance, deps: RouterDeps): void {
   registerPackagePublish(app, deps)
   registerSymbolPublish(app, deps)
   // dotnet restore, dotnet add package, Visual Studio
+  // Clients send no key with their first request, and the index holds nothing but addresses.
   registerServiceIndex(app, deps)
-  registerFlatContainer(app, deps)
-  registerRegistrations(app, deps)
-  registerSearch(app, deps)
-  registerAutocomplete(app, deps)
-  registerVulnerabilities(app, deps)
+  guardReads(app, deps, judgeReading, (reads) => {
+    registerFlatContainer(reads, deps)
+    registerRegistrations(reads, deps)
+    registerSearch(reads, deps)
+    registerAutocomplete(reads, deps)
+    registerVulnerabilities(reads, deps)
+  })
   // Debuggers
-  registerSymbolServer(app, deps)
+  guardReads(app, deps, judgeSymbolReading, (reads) => registerSymbolServer(reads, deps))
+  registerKeyedSymbols(app, deps)
   // Monitoring
   registerHealth(app, deps)
 }

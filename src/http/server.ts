@@ -14,6 +14,7 @@ import { holdContinue } from "./expect-continue.ts"
 import { refusalOfFailure } from "./failures.ts"
 import { hostProblem, originForm } from "./host-header.ts"
 import { firstSegment, withoutPathBase, type PathBaseReader } from "./path-base.ts"
+import { hideKeys } from "./middleware/hide-keys.ts"
 import { sendRefusal } from "./refusal-response.ts"
 
 declare module "fastify" {
@@ -64,7 +65,11 @@ export function createServer(settings: ServerSettings): FastifyInstance {
     frameworkErrors: (error, request, reply) => {
       // Debuggers give a symbol server up for anything but a 404.
       if (request.raw.url?.startsWith("/symbols/") === true) return void sendNotFound(reply)
-      void sendRefusal(request, reply, refuse("REQUEST_MALFORMED", { problem: error.message }))
+      void sendRefusal(
+        request,
+        reply,
+        refuse("REQUEST_MALFORMED", { problem: hideKeys(error.message) }),
+      )
     },
   })
   app.decorate("largestUpload", Math.max(settings.maxPackageSize, leastDrain))

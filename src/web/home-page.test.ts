@@ -10,7 +10,7 @@ function codeOf(page: string): string[] {
 
 describe("the page at /", () => {
   it("shows the feed's address and the commands that use it", () => {
-    assert.deepEqual(codeOf(homePage("https://packages.example.com")), [
+    assert.deepEqual(codeOf(homePage("https://packages.example.com", "public")), [
       "https://packages.example.com/v3/index.json",
       "dotnet nuget add source https://packages.example.com/v3/index.json --name lode",
       "dotnet add package MyPackage\ndotnet restore",
@@ -18,17 +18,30 @@ describe("the page at /", () => {
     ])
   })
 
+  it("gives the source credentials where reading needs a key, and says so", () => {
+    const page = homePage("https://packages.example.com", "authenticated")
+    assert.match(page, /Reading it needs an API key: clients send it as the password/)
+    assert.deepEqual(codeOf(page).slice(0, 2), [
+      "https://packages.example.com/v3/index.json",
+      "dotnet nuget add source https://packages.example.com/v3/index.json --name lode --username any --password YOUR_API_KEY --store-password-in-clear-text",
+    ])
+    assert.doesNotMatch(homePage("https://a", "public"), /Reading it needs|--password/)
+  })
+
   it("allows plain http only where the address is plain http", () => {
-    assert.match(homePage("http://127.0.0.1:5633"), /--allow-insecure-connections/)
-    assert.doesNotMatch(homePage("https://packages.example.com"), /insecure/)
+    assert.match(homePage("http://127.0.0.1:5633", "public"), /--allow-insecure-connections/)
+    assert.doesNotMatch(homePage("https://packages.example.com", "public"), /insecure/)
   })
 
   it("tells of the client's half-hour cache", () => {
-    assert.match(homePage("https://a"), /30 minutes.*<code>dotnet restore --no-http-cache<\/code>/)
+    assert.match(
+      homePage("https://a", "public"),
+      /30 minutes.*<code>dotnet restore --no-http-cache<\/code>/,
+    )
   })
 
   it("escapes the address, which may be a Host header", () => {
-    const page = homePage(`http://"><script>alert('1')</script>&`)
+    const page = homePage(`http://"><script>alert('1')</script>&`, "public")
     assert.doesNotMatch(page, /<script|alert\('/)
     assert.ok(
       page.includes("http://&quot;&gt;&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;&amp;/v3"),
@@ -36,7 +49,7 @@ describe("the page at /", () => {
   })
 
   it("runs no script and asks for nothing else", () => {
-    const page = homePage("https://packages.example.com")
+    const page = homePage("https://packages.example.com", "public")
     assert.doesNotMatch(page, /<script|<iframe|<form|@import|url\(|\son\w+=/i)
     const requested = Array.from(page.matchAll(/\b(?:src|href)="([^"]*)"/g), ([, url = ""]) => url)
     assert.equal(requested.length, 2)

@@ -1,3 +1,4 @@
+import type { FeedReading } from "../domain/feed.ts"
 import { clientCommands, listCacheRemark } from "../services/access/client-commands.ts"
 import { escapeHtml } from "./escape-html.ts"
 import { homePageStyle } from "./home-page-style.ts"
@@ -12,8 +13,8 @@ const icon = `data:image/svg+xml,${encodeURIComponent(
  * requests, so a policy of `default-src 'none'; style-src 'unsafe-inline'; img-src data:` is enough.
  * @param address where this request reached the server, without final slash; it may come from a Host header
  */
-export function homePage(address: string): string {
-  const commands = clientCommands(address, "YOUR_API_KEY")
+export function homePage(address: string, reading: FeedReading): string {
+  const commands = clientCommands(address, "YOUR_API_KEY", reading)
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -37,7 +38,7 @@ export function homePage(address: string): string {
 <section>
 <h2>The feed</h2>
 <p>Its address, for every NuGet client:</p>
-${codeBlock(commands.serviceIndex)}
+${codeBlock(commands.serviceIndex)}${reading === "authenticated" ? keyRemark : ""}
 </section>
 <section>
 <h2>Use it</h2>
@@ -60,6 +61,9 @@ ${codeBlock("dotnet pack -c Release -o out", commands.push)}
 </html>
 `
 }
+
+const keyRemark = `
+<p class="remark">Reading it needs an API key: clients send it as the password, with any user name.</p>`
 
 /** Each command is an element of its own: a long one wraps with a hanging indent, and is still one line when copied. */
 function codeBlock(...lines: readonly string[]): string {

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from "fastify"
+import type { FeedReading } from "../domain/feed.ts"
 import { homePage } from "./home-page.ts"
 
 const contentSecurityPolicy =
@@ -7,7 +8,7 @@ const contentSecurityPolicy =
 /** GET /: the feed's address and the lines to use it. */
 export function registerHomePage(
   app: FastifyInstance,
-  deps: { readonly originOf: (request: FastifyRequest) => string },
+  deps: { readonly originOf: (request: FastifyRequest) => string; readonly reading: FeedReading },
 ): void {
   app.get("/", (request, reply) =>
     reply
@@ -16,6 +17,6 @@ export function registerHomePage(
       .header("X-Content-Type-Options", "nosniff")
       .header("Referrer-Policy", "no-referrer")
       .header("Cache-Control", "no-cache")
-      .send(homePage(deps.originOf(request))),
+      .send(homePage(deps.originOf(request), deps.reading)),
   )
 }

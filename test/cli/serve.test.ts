@@ -86,8 +86,8 @@ describe("lode serve", () => {
   })
 
   it("does not start with a wrong setting, and names it", async () => {
-    await assert.rejects(startLode({ env: { LODE_READ: "authenticated" } }), {
-      message: /LODE_READ is "authenticated", which this version cannot enforce yet/,
+    await assert.rejects(startLode({ env: { LODE_READ: "private" } }), {
+      message: /LODE_READ is "private"; allowed: public or authenticated\./,
     })
   })
 

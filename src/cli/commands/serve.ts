@@ -32,7 +32,8 @@ export async function serve(options: ServeOptions, host: Host): Promise<ExitCode
   const stopped = stopSignal()
   host.print(`Lode is ready at ${server.address} (data in ${config.dataFolder})`)
   // Never through the logger: logs are kept, shipped and read by many.
-  if (server.firstKey !== undefined) host.print(firstStartText(server.address, server.firstKey))
+  if (server.firstKey !== undefined)
+    host.print(firstStartText(server.address, server.firstKey, config.read))
   const code = await Promise.race([stopped, fatal.promise])
   host.tell("Stopping: running requests are finished first.")
   setTimeout(() => process.exit(1), longestStop).unref()

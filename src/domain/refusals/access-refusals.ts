@@ -1,5 +1,10 @@
 /** Refusals about accounts, organisations, owners, reservations and locks. */
 export const accessRefusals = {
+  READING_NEEDS_API_KEY: {
+    cause: "This feed is private: reading it needs credentials, with an API key as the password.",
+    remedy:
+      "Give the source a key with the scope 'read': dotnet nuget update source NAME --username any --password KEY --store-password-in-clear-text.",
+  },
   ORGANISATION_NOT_MEMBER: {
     cause:
       "The API key acts for the organisation '{organisation}', of which '{account}' is no member any more.",

@@ -1,25 +1,31 @@
 import type { IncomingHttpHeaders } from "node:http"
 
-const longestKey = 512
-
 /**
- * The API key a request carries: X-NuGet-ApiKey, or the password of Basic credentials that were sent unasked (restore
- * tools know no other way to send one). Empty credentials count as none: clients answer a challenge with them.
+ * The API key a request carries: X-NuGet-ApiKey, else the password of Basic credentials, whatever the user name
+ * (restore tools know no other way to send one), else a Bearer token. Empty credentials count as none, because clients
+ * answer a challenge with them, and so do credentials that nobody can read. It may be anything up to the limit on
+ * headers; nothing is cut off it, or a key with something behind it would pass for the key.
  */
 export function sentApiKey(headers: IncomingHttpHeaders): string | undefined {
   const header = headers["x-nuget-apikey"]
   const key = (Array.isArray(header) ? header[0] : header)?.trim()
-  if (key !== undefined && key !== "") return key.slice(0, longestKey)
-  return basicPassword(headers.authorization)
+  if (key !== undefined && key !== "") return key
+  return headers.authorization === undefined ? undefined : authorizedKey(headers.authorization)
 }
 
-function basicPassword(authorization: string | undefined): string | undefined {
-  const match = /^Basic\s+([A-Za-z0-9+/=]{1,4096})\s*$/i.exec(authorization ?? "")
-  if (match?.[1] === undefined) return undefined
-  const credentials = Buffer.from(match[1], "base64").toString("utf8")
-  const colon = credentials.indexOf(":")
-  const password = colon < 0 ? "" : credentials.slice(colon + 1)
-  return password === "" ? undefined : password.slice(0, longestKey)
+const authorizationPattern = /^(?<scheme>basic|bearer) +(?<credentials>[\w+/.~-]+=*) *$/i
+
+function authorizedKey(authorization: string): string | undefined {
+  const { scheme = "", credentials } = authorizationPattern.exec(authorization)?.groups ?? {}
+  if (credentials === undefined) return undefined
+  return scheme.toLowerCase() === "bearer" ? credentials : passwordIn(credentials)
+}
+
+/** RFC 7617: the user name ends at the first colon. */
+function passwordIn(credentials: string): string | undefined {
+  const text = Buffer.from(credentials, "base64").toString("utf8")
+  const colon = text.indexOf(":")
+  return colon < 0 || colon === text.length - 1 ? undefined : text.slice(colon + 1)
 }
 
 /** X-NuGet-Session-Id: the same for all tries of one push. */

@@ -24,7 +24,7 @@ export interface SymbolServerDeps {
   readonly deleteMeaning: DeleteMeaning
 }
 
-interface SymbolRoute {
+export interface SymbolRoute {
   Params: { file: string; key: string; again: string }
 }
 
@@ -33,11 +33,12 @@ export function registerSymbolServer(app: FastifyInstance, deps: SymbolServerDep
   app.route<SymbolRoute>({
     method: ["GET", "HEAD"],
     url: "/symbols/:file/:key/:again",
-    handler: (request, reply) => serve(deps, request, reply),
+    handler: (request, reply) => sendSymbolFile(deps, request, reply),
   })
 }
 
-async function serve(
+/** Sends the PDB that an address names, or 404. */
+export async function sendSymbolFile(
   deps: SymbolServerDeps,
   request: FastifyRequest<SymbolRoute>,
   reply: FastifyReply,

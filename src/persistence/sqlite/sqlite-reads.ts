@@ -55,24 +55,29 @@ import {
   toSymbolFile,
   toVersionRuns,
 } from "../rows.ts"
+import { KnownKeys } from "./known-keys.ts"
 import { PreparedStatements } from "./prepared-statements.ts"
 import { SqliteAuditReads } from "./sqlite-audit-reads.ts"
 
 /**
  * Reads on the event loop's own connection. Each statement sees the newest commit, of whichever process, and is
- * finished when it returns: nothing is cached and nothing stays open over an await.
+ * finished when it returns: nothing stays open over an await, and nothing is cached but keys, until the next commit.
  */
 export class SqliteReads extends SqliteAuditReads implements PackageReads {
   readonly #statements: PreparedStatements
+  readonly #knownKeys: KnownKeys
 
   constructor(db: DatabaseSync) {
     super(db)
     this.#statements = new PreparedStatements(db)
+    this.#knownKeys = new KnownKeys(db)
   }
 
   async findApiKey(hash: Uint8Array): Promise<ApiKey | undefined> {
-    const row = this.#statements.first(apiKeyByHash, { hash })
-    return row === undefined ? undefined : toApiKey(row)
+    return this.#knownKeys.find(hash, () => {
+      const row = this.#statements.first(apiKeyByHash, { hash })
+      return row === undefined ? undefined : toApiKey(row)
+    })
   }
 
   async listApiKeys(accountName?: string): Promise<readonly ApiKey[]> {

@@ -14,14 +14,25 @@ export type Authentication =
   | { readonly kind: "known"; readonly apiKey: ApiKey }
   | { readonly kind: "refused"; readonly refusal: Refusal }
 
-/**
- * Finds out who asks, and whether their key is good and has one of the scopes. A damaged key is told apart from an
- * unknown one by its checksum; it is looked up all the same, because LODE_ADMIN_API_KEY may have any form.
- */
+/** Finds out who asks, and whether their key is good and has one of the scopes. */
 export async function authenticate(
   deps: AuthenticateDeps,
   sent: string | undefined,
   ...wanted: readonly Scope[]
+): Promise<Authentication> {
+  const asker = await identify(deps, sent)
+  if (asker.kind === "refused") return asker
+  const lacking = judgeScope(asker.apiKey, ...wanted)
+  return lacking === undefined ? asker : refused(lacking)
+}
+
+/**
+ * Finds out who asks, and whether their key is good, whatever it may do. A damaged key is told apart from an unknown
+ * one by its checksum; it is looked up all the same, because LODE_ADMIN_API_KEY may have any form.
+ */
+export async function identify(
+  deps: AuthenticateDeps,
+  sent: string | undefined,
 ): Promise<Authentication> {
   if (sent === undefined) return refused(refuse("API_KEY_MISSING"))
   const apiKey = await deps.packages.findApiKey(hashApiKey(sent))
@@ -29,7 +40,7 @@ export async function authenticate(
     const damaged = checkApiKeyFormat(sent) === "mistyped"
     return refused(refuse(damaged ? "API_KEY_MISTYPED" : "API_KEY_UNKNOWN"))
   }
-  const bad = judgeKey(apiKey, deps.clock.now()) ?? judgeScope(apiKey, ...wanted)
+  const bad = judgeKey(apiKey, deps.clock.now())
   return bad === undefined ? { kind: "known", apiKey } : refused(bad)
 }
 

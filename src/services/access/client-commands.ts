@@ -1,3 +1,5 @@
+import type { FeedReading } from "../../domain/feed.ts"
+
 /** The commands that make the dotnet client use this feed, each one line to paste. */
 export interface ClientCommands {
   readonly serviceIndex: string
@@ -13,24 +15,38 @@ export const listCacheRemark =
 
 /**
  * @param address where the server is reached, without final slash, e.g. "http://127.0.0.1:5633"
- * @param apiKey the key to push with, or a word that stands for it
+ * @param apiKey the key to push with, and to read with where the feed is not public; or a word that stands for it
  */
-export function clientCommands(address: string, apiKey: string): ClientCommands {
+export function clientCommands(
+  address: string,
+  apiKey: string,
+  reading: FeedReading,
+): ClientCommands {
   const serviceIndex = `${address}/v3/index.json`
   // Without it the client refuses to push to a plain http source, localhost included (SDK 9.0.100 and later).
   const insecure = address.startsWith("http:") ? " --allow-insecure-connections" : ""
+  // The key is the password, whatever the user name; other systems than Windows cannot store it encrypted.
+  const credentials = ` --username any --password ${apiKey} --store-password-in-clear-text`
+  const reader = reading === "authenticated" ? credentials : ""
   return {
     serviceIndex,
-    addSource: `dotnet nuget add source ${serviceIndex} --name lode${insecure}`,
+    addSource: `dotnet nuget add source ${serviceIndex} --name lode${reader}${insecure}`,
     push: `dotnet nuget push MyPackage.1.0.0.nupkg --source lode --api-key ${apiKey}`,
     addPackage: "dotnet add package MyPackage",
     restore: "dotnet restore",
   }
 }
 
+const readerRemark = `
+The feed is private: reading it needs a key, too. Give others and build machines keys that may only read:
+
+  npm run lode -- user add NAME
+  npm run lode -- key create --user NAME --scope read
+`
+
 /** What the first start prints, once, on standard output: the only place the key ever appears. */
-export function firstStartText(address: string, apiKey: string): string {
-  const commands = clientCommands(address, apiKey)
+export function firstStartText(address: string, apiKey: string, reading: FeedReading): string {
+  const commands = clientCommands(address, apiKey, reading)
   return `
 This is the first start, so there is now an administrator, 'admin', with this API key.
 It does not expire and is shown only once; keep it safe:
@@ -43,7 +59,7 @@ Use this feed (once per machine), push a package, and use it in a project:
   ${commands.push}
   ${commands.addPackage}
   ${commands.restore}
-
+${reading === "authenticated" ? readerRemark : ""}
 ${listCacheRemark}
 
 `

@@ -2,6 +2,12 @@ import type { RefusalText } from "../refusal.ts"
 import type { accessRefusals } from "../access-refusals.ts"
 
 export const accessRefusalsInFrench: Record<keyof typeof accessRefusals, RefusalText> = {
+  READING_NEEDS_API_KEY: {
+    cause:
+      "Ce flux est privé : sa lecture exige des informations d'identification, avec une clé API comme mot de passe.",
+    remedy:
+      "Donnez à la source une clé dotée de l'étendue « read » : dotnet nuget update source NAME --username any --password KEY --store-password-in-clear-text.",
+  },
   ORGANISATION_NOT_MEMBER: {
     cause:
       "La clé d'API agit pour l'organisation '{organisation}', dont '{account}' n'est plus membre.",

@@ -3,6 +3,11 @@ import type { accessRefusals } from "../access-refusals.ts"
 
 export const accessRefusalsInTraditionalChinese: Record<keyof typeof accessRefusals, RefusalText> =
   {
+    READING_NEEDS_API_KEY: {
+      cause: "此套件來源為私人來源：讀取時必須提供認證，並以 API 金鑰作為密碼。",
+      remedy:
+        "請為來源設定具有範圍「read」的金鑰：dotnet nuget update source NAME --username any --password KEY --store-password-in-clear-text。",
+    },
     ORGANISATION_NOT_MEMBER: {
       cause: "此 API 金鑰代表組織「{organisation}」，但「{account}」已不是其成員。",
       remedy: "請組織的管理員重新加入您，或使用其他金鑰。",

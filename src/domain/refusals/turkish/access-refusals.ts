@@ -2,6 +2,11 @@ import type { RefusalText } from "../refusal.ts"
 import type { accessRefusals } from "../access-refusals.ts"
 
 export const accessRefusalsInTurkish: Record<keyof typeof accessRefusals, RefusalText> = {
+  READING_NEEDS_API_KEY: {
+    cause: "Bu akış özel: okumak için, parolası bir API anahtarı olan kimlik bilgileri gerekir.",
+    remedy:
+      "Kaynağa 'read' kapsamı olan bir anahtar verin: dotnet nuget update source NAME --username any --password KEY --store-password-in-clear-text.",
+  },
   ORGANISATION_NOT_MEMBER: {
     cause:
       "API anahtarı '{organisation}' kuruluşu adına çalışıyor, ancak '{account}' artık bu kuruluşun üyesi değil.",
