@@ -60,6 +60,15 @@ export function createServer(settings: ServerSettings): FastifyInstance {
     bodyLimit: Number.MAX_SAFE_INTEGER,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 512 },
     clientErrorHandler: answerClientError,
+    // The JSON API's check of requests: what does not fit is refused, never changed or left out to make it fit.
+    ajv: {
+      customOptions: {
+        removeAdditional: false,
+        coerceTypes: false,
+        useDefaults: false,
+        allowUnionTypes: true,
+      },
+    },
     serverFactory: (handler) => listenWith(handler, settings.tls),
     rewriteUrl: (request) => ownTarget(request, pathBaseOf, ownSegments),
     frameworkErrors: (error, request, reply) => {

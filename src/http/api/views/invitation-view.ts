@@ -1,0 +1,53 @@
+import { organisationRoles } from "../../../domain/account.ts"
+import type { Invitation } from "../../../domain/invitation.ts"
+import type { InvitationOutcome } from "../../../domain/ports/access-commands.ts"
+import { done, type Outcome } from "../operation.ts"
+import { named, nullable, oneOf, record, text, time, wholeNumber, type TypeOf } from "../schema.ts"
+import { timeView } from "./time-view.ts"
+
+export const invitationSchema = named(
+  "Invitation",
+  record({
+    number: wholeNumber(1),
+    account: text({ description: "Who is asked." }),
+    package: nullable(text({ description: "The ID that it shall own." })),
+    organisation: nullable(text({ description: "The organisation that it shall join." })),
+    role: nullable(oneOf(organisationRoles)),
+    invitedBy: text(),
+    created: time(),
+  }),
+)
+
+/** An invitation as both sides see it. */
+export function invitationView({ key, account, to, invitedBy, created }: Invitation) {
+  const isMember = to.kind === "member"
+  return {
+    number: key,
+    account,
+    package: isMember ? null : to.id,
+    organisation: isMember ? to.organisation : null,
+    role: isMember ? to.role : null,
+    invitedBy,
+    created: timeView(created),
+  }
+}
+
+/** What asking somebody came to. */
+export const askedSchema = named(
+  "Asked",
+  record({
+    state: oneOf(["done", "invited"]),
+    invitation: nullable(invitationSchema),
+  }),
+)
+
+export function askedOutcome(outcome: InvitationOutcome): Outcome<TypeOf<typeof askedSchema>> {
+  switch (outcome.kind) {
+    case "refused":
+      return outcome
+    case "invited":
+      return done({ state: "invited", invitation: invitationView(outcome.invitation) })
+    case "done":
+      return done({ state: "done", invitation: null })
+  }
+}

@@ -1,0 +1,18 @@
+import type { Reservation } from "../../../domain/reserved-prefix.ts"
+import { flag, list, named, record, text, time } from "../schema.ts"
+import { timeView } from "./time-view.ts"
+
+export const prefixSchema = named(
+  "Prefix",
+  record({
+    pattern: text({ description: "A single ID, or how IDs begin and a final '*'." }),
+    owners: list(text()),
+    shared: flag("Everybody may push new IDs under it; only its owners' are verified."),
+    created: time(),
+  }),
+)
+
+/** A reservation. */
+export function prefixView({ pattern, owners, shared, created }: Reservation) {
+  return { pattern, owners, shared, created: timeView(created) }
+}
