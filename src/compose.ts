@@ -20,6 +20,7 @@ import { KeptDocuments } from "./http/v3/kept-documents.ts"
 import { followTlsFiles, readTlsFiles } from "./http/tls-files.ts"
 import { lockDataFolder } from "./persistence/data-folder-lock.ts"
 import { openSearchIndex } from "./persistence/search/search-index.ts"
+import { openVersionQueries } from "./persistence/version-queries/sqlite-version-queries.ts"
 import { openSqliteStore } from "./persistence/sqlite/sqlite-store.ts"
 import { createFirstAdministrator, setAdministratorKey } from "./services/access/first-start.ts"
 import { followBlobDeletions } from "./services/maintenance/blob-deletion-follower.ts"
@@ -133,6 +134,9 @@ async function buildApp(
       deadlineMs: searchDeadline,
     }),
   )
+  const versions = parts.use(
+    openVersionQueries({ databaseFile: config.database.file, deadlineMs: searchDeadline }),
+  )
   const documents = new KeptDocuments()
   parts.use(
     watchChanges(stores.packages, {
@@ -159,6 +163,7 @@ async function buildApp(
   registerRoutes(app, {
     ...stores,
     search,
+    versions,
     clock: systemClock,
     rules: ruleLevelsWith(config.rules),
     maxPackageSize: config.maxPackageSize,

@@ -27,7 +27,8 @@ export const unlistedPublished: Microseconds = Date.UTC(1900, 0, 1) * 1000
 
 /** Which available versions are wanted. */
 export type VersionPredicate =
-  | { readonly kind: "all" | "any"; readonly of: readonly VersionPredicate[] }
+  | { readonly kind: "all"; readonly of: readonly VersionPredicate[] }
+  | { readonly kind: "any"; readonly of: readonly VersionPredicate[] }
   | { readonly kind: "not"; readonly of: VersionPredicate }
   | { readonly kind: "constant"; readonly value: boolean }
   /** Upper and lower case ASCII letters are the same. */

@@ -1,6 +1,7 @@
 /** Every address this server answers, by who uses it. */
 import type { FastifyInstance } from "fastify"
 import type { SearchIndex } from "../domain/ports/search-index.ts"
+import type { VersionQueries } from "../domain/ports/version-queries.ts"
 import type { FeedReading } from "../domain/feed.ts"
 import { judgeReading, judgeSymbolReading } from "../services/access/authorise-reading.ts"
 import { registerHomePage } from "../web/home-route.ts"
@@ -15,6 +16,7 @@ import { registerPackagePublish, type PackagePublishDeps } from "./publish/packa
 import { registerSymbolPublish, type SymbolPublishDeps } from "./publish/symbol-publish.ts"
 import { registerKeyedSymbols } from "./symbol-server/keyed-symbols.ts"
 import { registerSymbolServer } from "./symbol-server/symbol-server.ts"
+import { registerV2Feed } from "./v2/v2.ts"
 import { registerAutocomplete } from "./v3/autocomplete.ts"
 import type { KeptDocuments } from "./v3/kept-documents.ts"
 import { registerFlatContainer } from "./v3/flat-container.ts"
@@ -25,6 +27,7 @@ import { registerVulnerabilities } from "./v3/vulnerabilities.ts"
 
 export interface RouterDeps extends PackagePublishDeps, SymbolPublishDeps {
   readonly search: SearchIndex
+  readonly versions: VersionQueries
   readonly originOf: OriginReader
   readonly documents: KeptDocuments
   /** Who asks, for limits and the audit. */
@@ -55,6 +58,8 @@ export function registerRoutes(app: FastifyInstance, deps: RouterDeps): void {
     registerSearch(reads, deps)
     registerAutocomplete(reads, deps)
     registerVulnerabilities(reads, deps)
+    // nuget.exe 2.8, Chocolatey, PowerShellGet, mirrors
+    registerV2Feed(reads, deps)
   })
   // Debuggers
   guardReads(app, deps, judgeSymbolReading, (reads) => registerSymbolServer(reads, deps))

@@ -16,6 +16,9 @@ export interface FoundVersions {
 export interface FeedVersion extends PackageVersion {
   readonly isLatest: boolean
   readonly isAbsoluteLatest: boolean
+  /** Of this version, and of all of its ID. */
+  readonly downloads: number
+  readonly packageDownloads: number
 }
 
 /** At most this many versions are read at once. */

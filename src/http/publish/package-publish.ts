@@ -21,20 +21,24 @@ export interface PackagePublishDeps extends PublishDeps, AuthenticateRequestDeps
 }
 
 const address = "/api/v2/package"
+/** Who names the V2 feed as the source pushes to it and deletes below it. */
+const feedAddress = "/api/v2"
 
-/** PUT /api/v2/package, DELETE and POST /api/v2/package/{id}/{version}. */
+/** PUT /api/v2/package, DELETE and POST /api/v2/package/{id}/{version}; PUT and DELETE at /api/v2, too. */
 export function registerPackagePublish(app: FastifyInstance, deps: PackagePublishDeps): void {
-  app.put(address, { onRequest: hideContentType }, (request, reply) =>
-    deps.gate.pass(request, reply, () => push(deps, request, reply)),
-  )
-  app.delete<VersionRoute>(`${address}/:id/:version`, (request, reply) =>
-    unlist(deps, request, reply),
-  )
+  for (const base of [address, feedAddress]) {
+    app.put(base, { onRequest: hideContentType }, (request, reply) =>
+      deps.gate.pass(request, reply, () => push(deps, request, reply)),
+    )
+    app.delete<VersionRoute>(`${base}/:id/:version`, (request, reply) =>
+      unlist(deps, request, reply),
+    )
+  }
   app.post<VersionRoute>(`${address}/:id/:version`, (request, reply) =>
     relist(deps, request, reply),
   )
   refuseOtherMethods(app, address, ["PUT"])
-  refuseOtherMethods(app, `${address}/:id/:version`, ["DELETE", "POST"])
+  refuseOtherMethods(app, `${address}/:id/:version`, ["GET", "DELETE", "POST"])
 }
 
 interface VersionRoute {

@@ -13,25 +13,18 @@ const operators: Readonly<Record<Comparison, SqlText>> = {
 
 /** The condition on a row of `packages as p` and `versions as v`. */
 export function compilePredicate(where: VersionPredicate, semVer2: boolean): SqlText {
-  switch (where.kind) {
-    case "all":
-    case "any": {
-      const parts = where.of.map((part) => compilePredicate(part, semVer2))
-      return sqlText`(${joined(parts, where.kind === "all" ? " and " : " or ")})`
-    }
-    case "not":
-      return sqlText`not (${compilePredicate(where.of, semVer2)})`
-    case "latest":
-      return sqlText`v.version_key is ${latestVersionKey(semVer2, where.prerelease)}`
-    default:
-      return condition(where)
+  if (where.kind === "all" || where.kind === "any") {
+    const parts = where.of.map((part) => compilePredicate(part, semVer2))
+    return sqlText`(${joined(parts, where.kind === "all" ? " and " : " or ")})`
   }
+  if (where.kind === "not") return sqlText`not (${compilePredicate(where.of, semVer2)})`
+  if (where.kind === "latest")
+    return sqlText`v.version_key is ${latestVersionKey(semVer2, where.prerelease)}`
+  return condition(where)
 }
 
-type Condition = Exclude<
-  VersionPredicate,
-  { readonly kind: "all" | "any" } | { readonly kind: "not" } | { readonly kind: "latest" }
->
+/** What holds no other condition in it. */
+type Condition = Exclude<VersionPredicate, { readonly of: unknown } | { readonly kind: "latest" }>
 
 function condition(where: Condition): SqlText {
   switch (where.kind) {

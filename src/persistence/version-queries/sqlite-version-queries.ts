@@ -74,6 +74,9 @@ class SqliteVersionQueries implements VersionQueries {
         ...toPackageVersion(row),
         isLatest: key === keys.release,
         isAbsoluteLatest: key === keys.any,
+        // Nothing counts downloads yet.
+        downloads: 0,
+        packageDownloads: 0,
       }
     })
   }

@@ -1,0 +1,47 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
+import { defaultFeed } from "../../domain/feed.ts"
+import type { PackageVersion } from "../../domain/package-version.ts"
+import {
+  findAvailableVersion,
+  parsePackageId,
+  parsePackageKey,
+} from "../../services/reading/find-version.ts"
+import { findLatest } from "../../services/reading/v2/find-latest.ts"
+import { sendNotFound } from "../delivery/not-found.ts"
+import { sendPackage } from "../v3/package-content.ts"
+import type { PackageSending, V2Dependencies } from "./dependencies.ts"
+
+type Dependencies = Pick<V2Dependencies, "versions"> & PackageSending
+
+/** Serves `package/{id}/{version}`, and `package/{id}`: the highest listed version, a prerelease only if all are. */
+export function registerPackageDownload(app: FastifyInstance, dependencies: Dependencies): void {
+  app.route<{ Params: { id: string; version: string } }>({
+    method: ["GET", "HEAD"],
+    url: "/api/v2/package/:id/:version",
+    handler: async (request, reply) => {
+      const key = parsePackageKey(request.params.id, request.params.version)
+      const version = key && (await findAvailableVersion(dependencies.packages, defaultFeed, key))
+      return send(request, reply, version, dependencies)
+    },
+  })
+  app.route<{ Params: { id: string } }>({
+    method: ["GET", "HEAD"],
+    url: "/api/v2/package/:id",
+    handler: async (request, reply) => {
+      const lowerId = parsePackageId(request.params.id)
+      const version = lowerId && (await findLatest(dependencies.versions, defaultFeed, lowerId))
+      return send(request, reply, version || undefined, dependencies)
+    },
+  })
+}
+
+async function send(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  version: PackageVersion | undefined,
+  dependencies: Dependencies,
+): Promise<FastifyReply> {
+  return version === undefined
+    ? sendNotFound(reply)
+    : sendPackage({ request, reply, version }, dependencies)
+}
