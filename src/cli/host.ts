@@ -1,4 +1,5 @@
 import { styleText } from "node:util"
+import { readLine, typeSecret } from "./read-secret.ts"
 
 /** 0 done, 1 refused or failed, 2 wrong usage. */
 export type ExitCode = 0 | 1 | 2
@@ -14,13 +15,17 @@ export interface Host {
   readonly tell: (line: string) => void
   /** How far long work is: one line of standard error that the next one replaces; nothing but a terminal shows it. */
   readonly showProgress: (line: string) => void
+  /** The first line of standard input; undefined where there is none. */
+  readonly readLine: () => Promise<string | undefined>
+  /** What is typed at the terminal, which shows nothing of it; there is none where standard input is no terminal. */
+  readonly typeSecret?: (question: string) => Promise<string | undefined>
   /** Colours for standard output, which only a terminal gets. */
   readonly paint: Record<"good" | "bad" | "warning" | "faint", (text: string) => string>
 }
 
 /** The process's own environment and streams. */
 export function systemHost(): Host {
-  const { stdout, stderr } = process
+  const { stdin, stdout, stderr } = process
   const colour = (format: Parameters<typeof styleText>[0]) => (text: string) =>
     styleText(format, text, { stream: stdout, validateStream: true })
   // `lode key list | head -1` closes the pipe early, which is no failure of ours.
@@ -48,6 +53,11 @@ export function systemHost(): Host {
       stderr.write(line.slice(0, (stderr.columns || 80) - 1))
       progressShown = true
     },
+    readLine: () => readLine(stdin),
+    ...(stdin.isTTY && {
+      typeSecret: (question: string) =>
+        typeSecret(stdin, (text) => void stderr.write(text), question),
+    }),
     paint: {
       good: colour("green"),
       bad: colour("red"),

@@ -5,9 +5,11 @@ import type { GcOptions } from "./commands/gc.ts"
 import type { DoctorOptions } from "./commands/doctor.ts"
 import type { KeyCreateOptions } from "./commands/key-create.ts"
 import type { KeyListOptions } from "./commands/key-list.ts"
+import type { KeyRotateOptions } from "./commands/key-rotate.ts"
 import type { PushOptions } from "./commands/push.ts"
 import type { ServeOptions } from "./commands/serve.ts"
 import type { UserAddOptions } from "./commands/user-add.ts"
+import type { UserPasswordOptions } from "./commands/user-password.ts"
 import { CommandFailure, WrongUsage, type ExitCode, type Host } from "./host.ts"
 import { parseJson, textField } from "./json-fields.ts"
 import type { DataOptions } from "./stores.ts"
@@ -145,6 +147,12 @@ function addUser(program: Command, host: Host, finish: Finish): void {
       const { userAdd } = await import("./commands/user-add.ts")
       finish(await userAdd(name, options, host))
     })
+  dataCommand(parent, "password <name>", "set a person's password, typed at the terminal")
+    .option("--stdin", "read it from standard input")
+    .action(async (name: string, options: UserPasswordOptions) => {
+      const { userPassword } = await import("./commands/user-password.ts")
+      finish(await userPassword(name, options, host))
+    })
   dataCommand(parent, "list", "list the accounts").action(async (options: DataOptions) => {
     const { userList } = await import("./commands/user-list.ts")
     finish(await userList(options, host))
@@ -155,9 +163,13 @@ function addKey(program: Command, host: Host, finish: Finish): void {
   const parent = program.command("key").description("API keys")
   dataCommand(parent, "create", "create an API key; without --scope it may push, unlist and read")
     .requiredOption("--user <name>", "the account it is of")
+    .option("--owner <organisation>", "act for this organisation of the account; else for itself")
     .option("--scope <scope>", "what it may do (repeatable)", collect, [])
     .option("--package <glob>", "IDs it may act on, '*' as wildcard (repeatable)", collect, [])
-    .option("--expires <duration>", "how long it is good, e.g. 90d; else for ever")
+    .option(
+      "--expires <duration>",
+      "how long it is good, e.g. 90d, or never (LODE_KEY_DEFAULT_EXPIRY)",
+    )
     .option("--description <text>", "what it is for")
     .action(async (options: KeyCreateOptions) => {
       const { keyCreate } = await import("./commands/key-create.ts")
@@ -168,6 +180,12 @@ function addKey(program: Command, host: Host, finish: Finish): void {
     .action(async (options: KeyListOptions) => {
       const { keyList } = await import("./commands/key-list.ts")
       finish(await keyList(options, host))
+    })
+  dataCommand(parent, "rotate <id>", "replace the key with this number by a new one")
+    .option("--overlap <duration>", "how long the old one works on, e.g. 7d, or none; else 1d")
+    .action(async (id: string, options: KeyRotateOptions) => {
+      const { keyRotate } = await import("./commands/key-rotate.ts")
+      finish(await keyRotate(id, options, host))
     })
   dataCommand(parent, "revoke <id>", "revoke the key with this number").action(
     async (id: string, options: DataOptions) => {

@@ -25,6 +25,7 @@ export function configOf(
 }
 
 export interface CommandStores {
+  readonly config: Config
   readonly packages: PackageStore
   readonly blobs: BlobStore
   /** Microseconds since 1970, read once: a command happens at one moment. */
@@ -47,5 +48,6 @@ export async function withStores(
     )
   const { openStores, systemClock } = await import("../compose.ts")
   await using stores = await openStores(config)
-  return await run({ packages: stores.packages, blobs: stores.blobs, now: systemClock.now() })
+  const { packages, blobs } = stores
+  return await run({ config, packages, blobs, now: systemClock.now() })
 }

@@ -1,6 +1,8 @@
 import type { FeedReading } from "../domain/feed.ts"
+import type { KeyLifetimes } from "../domain/key-lifetime.ts"
 import type { DeleteMeaning } from "../domain/ports/package-commands.ts"
 import type { Rate } from "../domain/rate.ts"
+import type { Microseconds } from "../domain/time.ts"
 import type { Secret } from "./secret.ts"
 
 export interface ListenAddress {
@@ -48,9 +50,12 @@ export interface Config {
   /** Every change is refused, and nothing is made at the first start. */
   readonly readOnly: boolean
   readonly rates: RatesConfig
+  /** How long the audit is kept. */
+  readonly auditRetention: Microseconds | "forever"
   readonly database: DatabaseConfig
   readonly storage: StorageConfig
   readonly tls: TlsConfig
+  readonly keyLifetimes: KeyLifetimes
   /** Rules of docs/RULES.md whose level is not their default. */
   readonly rules: Readonly<Record<string, RuleLevel>>
   readonly logLevel: LogLevel

@@ -1,6 +1,7 @@
 import { resolve } from "node:path"
 import { checkApiKeyFormat } from "../domain/api-key-format.ts"
 import { feedReadings } from "../domain/feed.ts"
+import { isLonger, oneDay, parseKeyLifetime, type KeyLifetimes } from "../domain/key-lifetime.ts"
 import {
   logLevels,
   type Config,
@@ -18,6 +19,7 @@ import {
   parseLimit,
   parseListenAddress,
   parseProxies,
+  parseRetention,
   parseRules,
   parseSize,
 } from "./setting-values.ts"
@@ -58,9 +60,11 @@ function readConfig(reader: SettingReader, ruleNames: readonly string[]): Config
     read: reader.read("LODE_READ", oneOf(feedReadings), "public"),
     readOnly: reader.read("LODE_READ_ONLY", oneOf(["true", "false"]), "false") === "true",
     rates: readRates(reader),
+    auditRetention: reader.read("LODE_AUDIT_RETENTION", parseRetention, 34_560_000_000_000),
     database: readDatabase(reader, dataFolder),
     storage: readStorage(reader, dataFolder),
     tls: readTls(reader),
+    keyLifetimes: readKeyLifetimes(reader),
     rules: reader.read("LODE_RULES", (text) => parseRules(text, ruleNames), {}),
     logLevel: reader.read("LODE_LOG_LEVEL", oneOf(logLevels), "info"),
     secrets: { adminApiKey: readAdminApiKey(reader), pushApiKey: secret(reader, "LODE_API_KEY") },
@@ -106,6 +110,19 @@ function readTls(reader: SettingReader): TlsConfig {
   if (key !== undefined)
     reader.refuse("LODE_TLS_KEY", "is set, but LODE_TLS_CERT is not; set both or none.")
   return { kind: "off" }
+}
+
+/** Without a default of its own, a key lasts a year, or as long as keys may where that is less. */
+function readKeyLifetimes(reader: SettingReader): KeyLifetimes {
+  const longest = reader.read("LODE_KEY_MAX_EXPIRY", parseKeyLifetime, "never")
+  const wanted = reader.read("LODE_KEY_DEFAULT_EXPIRY", parseKeyLifetime, undefined)
+  if (wanted !== undefined && isLonger(wanted, longest))
+    reader.refuse(
+      "LODE_KEY_DEFAULT_EXPIRY",
+      "is longer than LODE_KEY_MAX_EXPIRY; lower one or raise the other.",
+    )
+  const usual = wanted ?? 365 * oneDay
+  return { usual: isLonger(usual, longest) ? longest : usual, longest }
 }
 
 /** A key that looks like one of ours must be one, or every client that sends it hears that it is mistyped. */

@@ -1,6 +1,7 @@
 /** What the texts of settings mean. Each parser gives the value, or undefined where the text means nothing. */
 import { BlockList, isIP } from "node:net"
 import { parseRate, type Rate } from "../domain/rate.ts"
+import type { Microseconds } from "../domain/time.ts"
 import { ruleLevels, type ListenAddress, type RuleLevel } from "./config.ts"
 
 /** Bytes per unit, the unit lower-cased. */
@@ -16,6 +17,8 @@ const sizeUnits: Readonly<Record<string, number>> = {
   gib: 2 ** 30,
   tib: 2 ** 40,
 }
+
+const oneDay: Microseconds = 86_400_000_000
 
 /** Below this, a forgotten unit ("1" for one GiB) is likelier than the wish for so small a limit. */
 const smallestSize = 1024
@@ -72,6 +75,13 @@ function isAddressRange(range: string): boolean {
   } catch {
     return false
   }
+}
+
+/** "400d" in microseconds, or "forever". Less than a day would lose what happened before anybody could look. */
+export function parseRetention(text: string): Microseconds | "forever" | undefined {
+  if (text === "forever") return text
+  const [, days] = /^([1-9]\d{0,4})d$/.exec(text) ?? []
+  return days === undefined ? undefined : Number(days) * oneDay
 }
 
 /** "600/min": so many a second, minute, hour or day; "off": as many as there are. */

@@ -8,6 +8,7 @@ export interface Setting {
   readonly secret?: true
 }
 
+const lifetimeAllowed = "a number of hours, days or weeks, e.g. 12h, 90d or 8w; or never"
 const rateAllowed = "off, or a number a s, min, h or day, e.g. 600/min"
 
 /** Every environment variable that Lode reads. */
@@ -35,6 +36,7 @@ export const settings = {
   LODE_RATE_SEARCH: { default: "off", allowed: rateAllowed },
   LODE_RATE_FAILED_KEYS: { default: "60/min", allowed: rateAllowed },
   LODE_RATE_LOGIN: { default: "20/min", allowed: rateAllowed },
+  LODE_AUDIT_RETENTION: { default: "400d", allowed: "a number of days, e.g. 400d, or forever" },
   LODE_DATABASE_URL: {
     allowed: "nothing: SQLite in the data folder is the only database of this version",
     secret: true,
@@ -50,6 +52,8 @@ export const settings = {
     allowed: "at least 32 printable ASCII characters without spaces",
     secret: true,
   },
+  LODE_KEY_DEFAULT_EXPIRY: { default: "365d", allowed: lifetimeAllowed },
+  LODE_KEY_MAX_EXPIRY: { default: "never", allowed: lifetimeAllowed },
   LODE_RULES: {
     allowed: "RULE=error, RULE=warning or RULE=off, separated by commas (docs/RULES.md)",
   },

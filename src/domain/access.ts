@@ -20,8 +20,12 @@ export function judgeKey(key: ApiKey | undefined, now: Microseconds): Refusal | 
   if (key === undefined) return refuse("API_KEY_UNKNOWN")
   if (key.revoked !== undefined && key.revoked <= now)
     return refuse("API_KEY_REVOKED", { revoked: toIsoTime(key.revoked) })
-  if (key.expires !== undefined && key.expires <= now)
-    return refuse("API_KEY_EXPIRED", { expired: toIsoTime(key.expires) })
+  if (key.expires !== undefined && key.expires <= now) {
+    const expired = toIsoTime(key.expires)
+    return key.replacedBy === undefined
+      ? refuse("API_KEY_EXPIRED", { expired })
+      : refuse("API_KEY_REPLACED", { expired, replacement: key.replacedBy })
+  }
   for (const account of [key.account, key.owner])
     if (account.disabled !== undefined) return refuse("ACCOUNT_DISABLED", { account: account.name })
   if (key.owner.key !== key.account.key && key.role === undefined)

@@ -1,4 +1,5 @@
 import type { Account, OrganisationRole } from "./account.ts"
+import { longestPackageId } from "./package-id.ts"
 import type { Microseconds } from "./time.ts"
 
 /**
@@ -30,12 +31,31 @@ export interface ApiKey {
   readonly revoked: Microseconds | undefined
   /** Written in batches, so it lags by a minute. */
   readonly lastUsed: Microseconds | undefined
+  /** The number of the key that a rotation made in place of this one, which works on until it expires. */
+  readonly replacedBy: number | undefined
+  /** Made by a sign-in with a password, for some hours. */
+  readonly session: boolean
   /** Whose key it is. */
   readonly account: Account
   /** On whose behalf it acts: the account itself, or one of its organisations. New IDs belong to it. */
   readonly owner: Account
   /** What the account is in that organisation now; undefined where it acts for itself, or is no member any more. */
   readonly role: OrganisationRole | undefined
+}
+
+/** The description of the key that LODE_ADMIN_API_KEY sets at every start. */
+export const environmentKeyDescription = "LODE_ADMIN_API_KEY"
+
+export type ApiKeyState = "active" | "expired" | "revoked" | "replaced"
+
+/** Whether the key works at `now`, or why it does not. Its account may still be disabled. */
+export function apiKeyState(
+  key: Pick<ApiKey, "expires" | "revoked" | "replacedBy">,
+  now: Microseconds,
+): ApiKeyState {
+  if (key.revoked !== undefined && key.revoked <= now) return "revoked"
+  if (key.expires === undefined || key.expires > now) return "active"
+  return key.replacedBy === undefined ? "expired" : "replaced"
 }
 
 /** Whether the key carries `scope`, directly or by a wider one. */
@@ -63,4 +83,15 @@ export function matchesGlob(glob: string, id: string): boolean {
     at = found + literal.length
   }
   return text.length - last.length >= at && text.endsWith(last)
+}
+
+/** Whether every ID that `glob` matches is matched by one of `globs`, too; none means every ID. */
+export function coversGlob(globs: readonly string[], glob: string): boolean {
+  // No ID holds a '*', so a '*' of the narrower pattern is a character that only a '*' of the wider one can match.
+  return globs.length === 0 || globs.some((wider) => matchesGlob(wider, glob))
+}
+
+/** Whether a pattern can match an ID at all: one that cannot would make a key that can do nothing. */
+export function isGlob(pattern: string): boolean {
+  return /^[A-Za-z0-9_.*-]+$/.test(pattern) && pattern.length <= 2 * longestPackageId
 }

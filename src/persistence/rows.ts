@@ -53,6 +53,8 @@ interface ApiKeyRow extends AccountRow, KeyOwnerRow {
   readonly expires: number | null
   readonly revoked: number | null
   readonly last_used: number | null
+  readonly replaced_by: number | null
+  readonly session: number
 }
 
 interface VersionRow {
@@ -117,6 +119,8 @@ export function toApiKey(row: ApiKeyRow): ApiKey {
     expires: row.expires ?? undefined,
     revoked: row.revoked ?? undefined,
     lastUsed: row.last_used ?? undefined,
+    replacedBy: row.replaced_by ?? undefined,
+    session: row.session === 1,
     account,
     owner: toKeyOwner(row) ?? account,
     role: row.role ?? undefined,

@@ -50,6 +50,7 @@ interface ApiKeyTable {
   owner_key: number | null
   last_used: number | null
   replaced_by: number | null
+  session: Generated<number>
 }
 
 interface PackageTable {

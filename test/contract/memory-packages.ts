@@ -10,13 +10,13 @@ import type { ApiKey, Scope } from "../../src/domain/api-key.ts"
 import type { PackageKey } from "../../src/domain/package-identity.ts"
 import type { ExistingVersion } from "../../src/domain/package-version.ts"
 import type {
+  ApiKeyOutcome,
+  ApiKeyTarget,
   DeleteMeaning,
   ListingChange,
   ListingOutcome,
   NewAccount,
   NewApiKey,
-  OwnerChange,
-  OwnerOutcome,
   PushOutcome,
   PushRecord,
   SymbolsOutcome,
@@ -180,9 +180,13 @@ export class MemoryPackages implements PackageRecord {
     return account
   }
 
-  async addApiKey(wanted: NewApiKey): Promise<ApiKey | "account-missing"> {
+  async addApiKey(wanted: NewApiKey): Promise<ApiKeyOutcome> {
     const account = this.#record.account(wanted.accountName)
-    if (account === undefined) return "account-missing"
+    if (account === undefined)
+      return {
+        kind: "refused",
+        refusal: refuse("ACCOUNT_NOT_FOUND", { account: wanted.accountName }),
+      }
     if (this.#record.keys.some(({ hash }) => Buffer.compare(hash, wanted.hash) === 0))
       throw new Error("another key has this hash")
     const { description, scopes, globs, expires, now } = wanted
@@ -198,13 +202,15 @@ export class MemoryPackages implements PackageRecord {
         expires,
         revoked: undefined,
         lastUsed: undefined,
+        replacedBy: undefined,
+        session: false,
       },
     }
     this.#record.keys.push(key)
-    return this.#record.toApiKey(key)
+    return { kind: "done", key: this.#record.toApiKey(key) }
   }
 
-  async setApiKey(wanted: NewApiKey): Promise<ApiKey | "account-missing"> {
+  async setApiKey(wanted: NewApiKey): Promise<ApiKeyOutcome> {
     const account = this.#record.account(wanted.accountName)
     const key = this.#record.keys.find(
       ({ accountKey, facts }) =>
@@ -214,37 +220,15 @@ export class MemoryPackages implements PackageRecord {
     const { scopes, globs, expires } = wanted
     key.hash = wanted.hash
     key.facts = { ...key.facts, scopes, globs, expires, revoked: undefined }
-    return this.#record.toApiKey(key)
+    return { kind: "done", key: this.#record.toApiKey(key) }
   }
 
-  async revokeApiKey(target: { readonly key: number; readonly now: number }) {
+  async revokeApiKey(target: ApiKeyTarget): Promise<ApiKeyOutcome> {
     const key = this.#record.keys.find(({ number }) => number === target.key)
-    if (key === undefined) return "missing"
+    if (key === undefined)
+      return { kind: "refused", refusal: refuse("API_KEY_NOT_FOUND", { key: target.key }) }
     key.facts = { ...key.facts, revoked: key.facts.revoked ?? target.now }
-    return "done"
-  }
-
-  async addOwner(target: OwnerChange): Promise<OwnerOutcome> {
-    const stored = this.#record.find(target)
-    if (stored === undefined) return "package-missing"
-    const account = this.#record.account(target.accountName)
-    if (account === undefined) return "account-missing"
-    if (stored.owners.includes(account.key)) return "done"
-    stored.owners.push(account.key)
-    this.#record.tell("owners", { ...target, lowerVersion: "" }, { id: stored.id })
-    return "done"
-  }
-
-  async removeOwner(target: OwnerChange): Promise<OwnerOutcome> {
-    const stored = this.#record.find(target)
-    if (stored === undefined) return "package-missing"
-    const account = this.#record.account(target.accountName)
-    if (account === undefined) return "account-missing"
-    if (!stored.owners.includes(account.key)) return "done"
-    if (stored.owners.length === 1) return "last-owner"
-    stored.owners.splice(stored.owners.indexOf(account.key), 1)
-    this.#record.tell("owners", { ...target, lowerVersion: "" }, { id: stored.id })
-    return "done"
+    return { kind: "done", key: this.#record.toApiKey(key) }
   }
 
   async forgetBlobDeletions(keys: readonly string[]): Promise<void> {

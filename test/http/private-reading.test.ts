@@ -62,9 +62,14 @@ async function storeKey(text: string, facts: { readonly expires?: number } = {})
   const wish = { description: "test", scopes: ["read"] as const, globs: [], ...facts }
   const now = Date.now() * 1000
   const hash = hashApiKey(text)
-  const key = await registry.stores.packages.addApiKey({ accountName: "rita", hash, now, ...wish })
-  if (typeof key === "string") throw new Error(key)
-  return key.key
+  const outcome = await registry.stores.packages.addApiKey({
+    accountName: "rita",
+    hash,
+    now,
+    ...wish,
+  })
+  if (outcome.kind === "refused") throw new Error(outcome.refusal.code)
+  return outcome.key.key
 }
 
 /** Through stores of their own on the same file, as those of `lode key revoke` are. */

@@ -12,12 +12,15 @@ export interface CommandRun {
   json(): unknown
 }
 
+/** @param input the line of standard input, or what is typed at the terminal, answer by answer */
 export async function runCommand(
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
+  input: { readonly line?: string; readonly typed?: readonly string[] } = {},
 ): Promise<CommandRun> {
   const printed: string[] = []
   const told: string[] = []
+  const answers = input.typed && [...input.typed]
   const plain = (text: string) => text
   const host: Host = {
     environment,
@@ -25,6 +28,8 @@ export async function runCommand(
     printJson: (value) => printed.push(JSON.stringify(value)),
     tell: (line) => told.push(...line.split("\n")),
     showProgress: () => undefined,
+    readLine: () => Promise.resolve(input.line),
+    ...(answers !== undefined && { typeSecret: () => Promise.resolve(answers.shift()) }),
     paint: { good: plain, bad: plain, warning: plain, faint: plain },
   }
   const code = await runProgram(args, host)

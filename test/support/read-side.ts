@@ -25,6 +25,7 @@ import { readZipDirectory } from "../../src/formats/zip/zip-directory.ts"
 import { defaultZipLimits } from "../../src/formats/zip/zip-limits.ts"
 import { createServer } from "../../src/http/server.ts"
 import { KeptDocuments } from "../../src/http/v3/kept-documents.ts"
+import { KeptPackages } from "../../src/http/v3/kept-packages.ts"
 import { registerAutocomplete } from "../../src/http/v3/autocomplete.ts"
 import { registerFlatContainer } from "../../src/http/v3/flat-container.ts"
 import { registerRegistrations } from "../../src/http/v3/registrations.ts"
@@ -75,11 +76,17 @@ export async function startReadSide(options: ReadSideOptions = {}): Promise<Read
     onFailure: (_incident, error) => failures.push(error),
   })
   const documents = new KeptDocuments()
+  const smallPackages = new KeptPackages()
+  const forgetAll = () => {
+    documents.clear()
+    smallPackages.clear()
+  }
   let origin = options.origin ?? ""
   const dependencies = {
     packages,
     blobs: counted,
     documents,
+    smallPackages,
     search: options.search ?? noSearch,
     deleteMeaning: options.deleteMeaning ?? "unlist",
     originOf: () => origin,
@@ -104,16 +111,16 @@ export async function startReadSide(options: ReadSideOptions = {}): Promise<Read
     head: (path, headers = {}) => ask(address + path, { method: "HEAD", headers }),
     seed: async (builder, entry) => {
       const bytes = await seeds.add(builder, entry)
-      documents.clear()
+      forgetAll()
       return bytes
     },
     seedVersions: async (id, versions) => {
       for (const version of versions) await seeds.add(aPackage(id, version))
-      documents.clear()
+      forgetAll()
     },
     change: async (meaning, id, version) => {
       await seeds.change(meaning, id, version)
-      documents.clear()
+      forgetAll()
     },
     [Symbol.asyncDispose]: async () => {
       await app.close()
@@ -160,7 +167,7 @@ class Seeds {
 
   async makeOwner(): Promise<void> {
     await this.#packages.addAccount({ name: "dana", siteAdmin: true, now: start })
-    const key = await this.#packages.addApiKey({
+    const outcome = await this.#packages.addApiKey({
       accountName: "dana",
       hash: createHash("sha256").update("dana's key").digest(),
       description: "seeds",
@@ -168,8 +175,8 @@ class Seeds {
       globs: [],
       now: start,
     })
-    assert.ok(key !== "account-missing")
-    this.#apiKey = key.key
+    assert.ok(outcome.kind === "done")
+    this.#apiKey = outcome.key.key
   }
 
   async add(builder: PackageBuilder, entry: Partial<CatalogEntry> = {}): Promise<Buffer> {

@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { openStores, startServer, type Stores } from "../../src/compose.ts"
+import { openStores, startServer, systemClock, type Stores } from "../../src/compose.ts"
 import type { Config } from "../../src/config/config.ts"
 import { resolveConfig } from "../../src/config/resolve.ts"
 import { policyRuleNames } from "../../src/formats/nupkg/rules.ts"
@@ -101,6 +101,8 @@ function configOf(folder: string, env: Readonly<Record<string, string>>): Config
   return resolution.config
 }
 
+const anyLifetime = { usual: "never", longest: "never" } as const
+
 async function keyOf(
   stores: Stores,
   account: string,
@@ -110,10 +112,9 @@ async function keyOf(
   const now = Date.now() * 1000
   await stores.packages.addAccount({ name: account, siteAdmin: false, now })
   const outcome = await createApiKey(
-    stores.packages,
-    { accountName: account, description: "test", scopes, globs, expires: undefined },
-    now,
+    { packages: stores.packages, clock: systemClock, keyLifetimes: anyLifetime },
+    { accountName: account, description: "test", scopes, globs, lifetime: "never" },
   )
-  if (outcome.kind !== "created") throw new Error(outcome.kind)
+  if (outcome.kind === "refused") throw new Error(outcome.refusal.code)
   return outcome.text
 }

@@ -42,7 +42,7 @@ export class SearchRecord implements AsyncDisposable {
     const packages = await openSqliteStore({ file: join(folder, "lode.db") })
     await packages.addAccount({ name: "dana", siteAdmin: true, now: 1 })
     await packages.addAccount({ name: "Eve", siteAdmin: false, now: 1 })
-    const key = await packages.addApiKey({
+    const outcome = await packages.addApiKey({
       accountName: "dana",
       hash: createHash("sha256").update("dana's key").digest(),
       description: "seeds",
@@ -50,8 +50,8 @@ export class SearchRecord implements AsyncDisposable {
       globs: [],
       now: 1,
     })
-    assert.ok(key !== "account-missing")
-    return new SearchRecord(packages, folder, key.key)
+    assert.ok(outcome.kind === "done")
+    return new SearchRecord(packages, folder, outcome.key.key)
   }
 
   /** Records a version that says `entry` of itself. */
@@ -104,7 +104,7 @@ export class SearchRecord implements AsyncDisposable {
   async addOwner(id: string, accountName: string): Promise<void> {
     const lowerId = id.toLowerCase()
     const target = { feed: defaultFeed, lowerId, accountName, now: this.#now++ }
-    assert.equal(await this.packages.addOwner(target), "done")
+    assert.deepEqual(await this.packages.addOwner(target), { kind: "done" })
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,12 +1,15 @@
 import { scopes, type ApiKey, type Scope } from "../../domain/api-key.ts"
+import { parseKeyLifetime, type KeyLifetime } from "../../domain/key-lifetime.ts"
+import { apiKeyView } from "../../services/access/api-key-view.ts"
 import { createApiKey } from "../../services/access/api-keys.ts"
-import { apiKeyView } from "../api-key-view.ts"
-import { expiryAfter } from "../expiry.ts"
 import { WrongUsage, type ExitCode, type Host } from "../host.ts"
+import { keyDeps } from "../key-deps.ts"
 import { withStores, type DataOptions } from "../stores.ts"
+import { tellRefusal } from "../tell-refusal.ts"
 
 export interface KeyCreateOptions extends DataOptions {
   readonly user: string
+  readonly owner?: string
   readonly scope: readonly string[]
   readonly package: readonly string[]
   readonly expires?: string
@@ -15,40 +18,33 @@ export interface KeyCreateOptions extends DataOptions {
 
 /** `lode key create`. A running server knows the key at once. */
 export function keyCreate(options: KeyCreateOptions, host: Host): Promise<ExitCode> {
-  return withStores(host, options, async ({ packages, now }) => {
-    const wish = {
+  return withStores(host, options, async (stores) => {
+    const outcome = await createApiKey(keyDeps(stores), {
       accountName: options.user,
+      ownerName: options.owner,
       description: options.description ?? "",
       scopes: options.scope.map(parseScope),
       globs: options.package,
-      expires: parseExpiry(options.expires, now),
-    }
-    const outcome = await createApiKey(packages, wish, now)
-    switch (outcome.kind) {
-      case "glob-invalid":
-        throw new WrongUsage(
-          `No package ID can match '${outcome.glob}': IDs have letters, digits, '.', '-' and '_'; '*' stands for any of them.`,
-        )
-      case "account-missing":
-        host.tell(
-          `There is no account '${options.user}'. Create it first: lode user add ${options.user}`,
-        )
-        return 1
-      case "created":
-        break
-    }
-    if (options.json) host.printJson({ key: outcome.text, ...apiKeyView(outcome.key) })
-    else for (const line of describeKey(outcome.text, outcome.key)) host.print(line)
+      lifetime: parseLifetime(options.expires),
+    })
+    if (outcome.kind === "refused") return tellRefusal(outcome.refusal, host)
+    const { text, key } = outcome
+    if (options.json) host.printJson({ key: text, ...apiKeyView(key, stores.now) })
+    else for (const line of describeNewKey(text, key, stores.now)) host.print(line)
     return 0
   })
 }
 
-function describeKey(text: string, key: ApiKey): string[] {
-  const view = apiKeyView(key)
+/** What is said of a key when it is shown, once. */
+export function describeNewKey(text: string, key: ApiKey, now: number): string[] {
+  const view = apiKeyView(key, now)
+  const actsFor = view.owner === view.account ? "" : `, acting for '${view.owner}',`
+  const ids = view.packages.join(", ") || "every package ID"
+  const end = view.expires === null ? "and does not expire" : `until ${view.expires}`
   return [
     text,
     "",
-    `Key ${view.id} of '${view.account}' may ${view.scopes.join(", ")}, for ${view.packages.join(", ") || "every package ID"}, ${view.expires === null ? "and does not expire" : `until ${view.expires}`}.`,
+    `Key ${view.id} of '${view.account}'${actsFor} may ${view.scopes.join(", ")}, for ${ids}, ${end}.`,
     "It is shown only now: keep it safe.",
   ]
 }
@@ -60,12 +56,12 @@ function parseScope(text: string): Scope {
   return scope
 }
 
-function parseExpiry(text: string | undefined, now: number): number | undefined {
+function parseLifetime(text: string | undefined): KeyLifetime | undefined {
   if (text === undefined) return undefined
-  const expires = expiryAfter(text, now)
-  if (expires === undefined)
+  const lifetime = parseKeyLifetime(text)
+  if (lifetime === undefined)
     throw new WrongUsage(
-      `--expires is '${text}'; allowed: a number of hours, days or weeks of at most a century, e.g. 12h, 90d or 8w.`,
+      `--expires is '${text}'; allowed: a number of hours, days or weeks of at most a century, e.g. 12h, 90d or 8w, or never.`,
     )
-  return expires
+  return lifetime
 }

@@ -1,7 +1,9 @@
-import type { ApiKey } from "../../domain/api-key.ts"
+import { apiKeyState, type ApiKey } from "../../domain/api-key.ts"
 import { toIsoTime } from "../../domain/time.ts"
-import { apiKeyView } from "../api-key-view.ts"
+import { apiKeyView } from "../../services/access/api-key-view.ts"
+import { listKeys } from "../../services/access/list-keys.ts"
 import type { ExitCode, Host } from "../host.ts"
+import { keyDeps } from "../key-deps.ts"
 import { withStores, type DataOptions } from "../stores.ts"
 import { tableLines } from "../table.ts"
 
@@ -11,18 +13,20 @@ export interface KeyListOptions extends DataOptions {
 
 /** `lode key list`: everything about the keys but the keys. */
 export function keyList(options: KeyListOptions, host: Host): Promise<ExitCode> {
-  return withStores(host, options, async ({ packages, now }) => {
-    const keys = await packages.listApiKeys(options.user)
-    if (options.json) host.printJson(keys.map(apiKeyView))
+  return withStores(host, options, async (stores) => {
+    const { now } = stores
+    const keys = await listKeys(keyDeps(stores), options.user)
+    if (options.json) host.printJson(keys.map((key) => apiKeyView(key, now)))
     else
       for (const line of tableLines(
-        ["ID", "ACCOUNT", "SCOPES", "PACKAGES", "CREATED", "STATE", "DESCRIPTION"],
+        ["ID", "OWNER", "SCOPES", "PACKAGES", "CREATED", "LAST USED", "STATE", "DESCRIPTION"],
         keys.map((key) => [
           String(key.key),
-          key.account.name,
+          ownerOf(key),
           key.scopes.join(","),
           key.globs.join(",") || "*",
           day(key.created),
+          key.lastUsed === undefined ? "never" : day(key.lastUsed),
           stateOf(key, now),
           key.description,
         ]),
@@ -32,10 +36,22 @@ export function keyList(options: KeyListOptions, host: Host): Promise<ExitCode> 
   })
 }
 
+function ownerOf({ account, owner }: ApiKey): string {
+  return owner.key === account.key ? account.name : `${owner.name} (${account.name})`
+}
+
 function stateOf(key: ApiKey, now: number): string {
-  if (key.revoked !== undefined) return `revoked ${day(key.revoked)}`
-  if (key.expires === undefined) return "valid"
-  return `${key.expires <= now ? "expired" : "valid until"} ${day(key.expires)}`
+  const { expires, revoked, replacedBy } = key
+  switch (apiKeyState(key, now)) {
+    case "revoked":
+      return `revoked ${day(revoked ?? now)}`
+    case "expired":
+      return `expired ${day(expires ?? now)}`
+    case "replaced":
+      return `replaced by ${replacedBy ?? ""}`
+    case "active":
+      return expires === undefined ? "active" : `active until ${day(expires)}`
+  }
 }
 
 function day(time: number): string {

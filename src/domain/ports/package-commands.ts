@@ -66,24 +66,34 @@ export interface NewAccount {
   readonly kind?: AccountKind
   readonly email?: string
   readonly siteAdmin: boolean
-  readonly by?: Actor | undefined
   readonly now: Microseconds
 }
 
 export interface NewApiKey {
   readonly accountName: string
   /** The organisation that it acts for; the account itself where left out. */
-  readonly ownerName?: string
+  readonly ownerName?: string | undefined
+  /** Undefined: the machine itself, which may make every key that makes sense. */
   readonly by?: Actor | undefined
   readonly hash: Uint8Array
   readonly description: string
   readonly scopes: readonly Scope[]
   readonly globs: readonly string[]
-  readonly expires?: Microseconds
+  readonly expires?: Microseconds | undefined
   readonly now: Microseconds
 }
 
-export type OwnerOutcome = "done" | "package-missing" | "account-missing" | "last-owner"
+/** The key as it is now. */
+export type ApiKeyOutcome =
+  | { readonly kind: "done"; readonly key: ApiKey }
+  | { readonly kind: "refused"; readonly refusal: Refusal }
+
+export interface ApiKeyTarget {
+  readonly key: number
+  /** Undefined: the machine itself, which may revoke every key. */
+  readonly by?: Actor | undefined
+  readonly now: Microseconds
+}
 
 /**
  * Everything that changes the record. Each is one transaction, which writes its change row last and either happens
@@ -104,28 +114,18 @@ export interface PackageCommands {
   freeVersion(
     target: PackageKey & { readonly feed: string; readonly now: Microseconds },
   ): Promise<"freed" | "available" | "missing">
+  /** At the machine itself; AccessCommands.createAccount is for everybody else. */
   addAccount(account: NewAccount): Promise<Account | "name-taken">
-  addApiKey(key: NewApiKey): Promise<ApiKey | "account-missing">
+  /** Makes a key (domain/key-rights.ts). */
+  addApiKey(key: NewApiKey): Promise<ApiKeyOutcome>
   /** Sets the one key with that description of that account to this hash, making it where it is missing: LODE_ADMIN_API_KEY. */
-  setApiKey(key: NewApiKey): Promise<ApiKey | "account-missing">
-  revokeApiKey(target: {
-    readonly key: number
-    readonly now: Microseconds
-  }): Promise<"done" | "missing">
-  addOwner(target: OwnerChange): Promise<OwnerOutcome>
-  removeOwner(target: OwnerChange): Promise<OwnerOutcome>
+  setApiKey(key: NewApiKey): Promise<ApiKeyOutcome>
+  /** Succeeds again on a revoked key. One that `by` may not manage is one that is not there. */
+  revokeApiKey(target: ApiKeyTarget): Promise<ApiKeyOutcome>
   /** The blobs are gone: forget that they had to go. */
   forgetBlobDeletions(keys: readonly BlobKey[]): Promise<void>
   /** Takes a version whose blob is lost out of the feed (doctor --repair); it can be pushed again. */
   dropVersion(
     target: PackageKey & { readonly feed: string; readonly now: Microseconds },
   ): Promise<void>
-}
-
-export interface OwnerChange {
-  readonly by?: Actor | undefined
-  readonly feed: string
-  readonly lowerId: string
-  readonly accountName: string
-  readonly now: Microseconds
 }

@@ -1,5 +1,8 @@
+import type { AccessCommands } from "./access-commands.ts"
+import type { AccessReads } from "./access-reads.ts"
 import type { AuditCommands } from "./audit-commands.ts"
 import type { AuditReads } from "./audit-reads.ts"
+import type { KeyCommands, KeyReads } from "./key-commands.ts"
 import type { PackageCommands } from "./package-commands.ts"
 import type { PackageReads } from "./package-reads.ts"
 
@@ -7,7 +10,15 @@ import type { PackageReads } from "./package-reads.ts"
 export interface PackageRecord extends PackageReads, PackageCommands, AsyncDisposable {}
 
 /** The record of everything but the bytes. */
-export interface PackageStore extends PackageRecord, AuditReads, AuditCommands {}
+export interface PackageStore
+  extends
+    PackageRecord,
+    AccessReads,
+    AccessCommands,
+    AuditReads,
+    AuditCommands,
+    KeyReads,
+    KeyCommands {}
 
 /** The database's disk is full. */
 export class StoreFullError extends Error {

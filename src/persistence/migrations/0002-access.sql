@@ -15,12 +15,17 @@ create table members (
 
 create index members_account on members (account_key);
 
+-- What an account owns, in the order of first pushes.
+create index package_owners_account on package_owners (account_key, package_key);
+
 -- On whose behalf the key acts: its account itself (null) or one of that account's organisations.
 alter table api_keys add column owner_key integer references accounts (account_key);
 -- Written in batches, so it lags.
 alter table api_keys add column last_used integer;
 -- The key that a rotation made in place of this one.
 alter table api_keys add column replaced_by integer references api_keys (api_key);
+-- Made by a sign-in with a password.
+alter table api_keys add column session integer not null default 0 check (session in (0, 1));
 
 -- What somebody was asked to become: owner of an ID, or member of an organisation.
 create table invitations (

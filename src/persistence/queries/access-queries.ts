@@ -20,6 +20,8 @@ function apiKeys(db: Db) {
       "api_keys.expires",
       "api_keys.revoked",
       "api_keys.last_used",
+      "api_keys.replaced_by",
+      "api_keys.session",
       "accounts.account_key",
       "accounts.name",
       "accounts.kind",
@@ -97,6 +99,19 @@ export const accountByName = statement(
   "accountByName",
   (db: Db, p: Parameter<{ lowerName: string }>) =>
     accounts(db).where("lower_name", "=", p("lowerName")),
+)
+
+/** The account with its password's hash, which no other statement reads. */
+export const credentialsByName = statement(
+  "credentialsByName",
+  (db: Db, p: Parameter<{ lowerName: string }>) =>
+    accounts(db).select("password").where("lower_name", "=", p("lowerName")),
+)
+
+export const credentialsByKey = statement(
+  "credentialsByKey",
+  (db: Db, p: Parameter<{ accountKey: number }>) =>
+    accounts(db).select("password").where("account_key", "=", p("accountKey")),
 )
 
 /** One row for each owner, or one without an owner. */

@@ -6,6 +6,10 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
     text: 'select "account_key", "name", "kind", "email", "site_admin", "disabled", "locked", "created" as "account_created" from "accounts" where "lower_name" = ?',
     parameters: ["lowerName"],
   },
+  accountsAfter: {
+    text: 'select "accounts"."account_key", "accounts"."name", "accounts"."kind", "accounts"."email", "accounts"."site_admin", "accounts"."disabled", "accounts"."locked", "accounts"."created" as "account_created" from "accounts" where "lower_name" > ? order by "lower_name" limit ?',
+    parameters: ["after", "limit"],
+  },
   advanceHead: {
     text: 'update "change_head" set "last_seq" = last_seq + 1, "last_time" = case when ? > last_time then ? else last_time + 1 end returning "last_seq", "last_time"',
     parameters: ["now", "now"],
@@ -78,6 +82,22 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
     text: 'delete from "refusals" where "refusal_key" in (select "refusal_key" from "refusals" where "refusal_key" <= ? order by "refusal_key" limit ?) returning "refusal_key"',
     parameters: ["through", "limit"],
   },
+  deleteInvitation: {
+    text: 'delete from "invitations" where "invitation_key" = ?',
+    parameters: ["invitation"],
+  },
+  deleteInvitationToJoin: {
+    text: 'delete from "invitations" where "organisation_key" = ? and "account_key" = ?',
+    parameters: ["organisationKey", "accountKey"],
+  },
+  deleteInvitationToOwn: {
+    text: 'delete from "invitations" where "package_key" = ? and "account_key" = ?',
+    parameters: ["packageKey", "accountKey"],
+  },
+  deleteInvitationsOfPackage: {
+    text: 'delete from "invitations" where "package_key" = ?',
+    parameters: ["packageKey"],
+  },
   deleteOldAudit: {
     text: 'delete from "audit" where "audit_key" in (select "audit_key" from "audit" where "time" < ? order by "time" limit ?) returning "audit_key"',
     parameters: ["before", "limit"],
@@ -86,9 +106,25 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
     text: 'delete from "refusals" where "refusal_key" in (select "refusal_key" from "refusals" where "time" < ? order by "time" limit ?) returning "refusal_key"',
     parameters: ["before", "limit"],
   },
+  deleteOneMember: {
+    text: 'delete from "members" where "organisation_key" = ? and "account_key" = ?',
+    parameters: ["organisationKey", "accountKey"],
+  },
+  deleteOwnerOfPrefix: {
+    text: 'delete from "prefix_owners" where "prefix_key" = ? and "account_key" = ?',
+    parameters: ["prefixKey", "accountKey"],
+  },
+  deleteOwnersOfPrefix: {
+    text: 'delete from "prefix_owners" where "prefix_key" = ?',
+    parameters: ["prefixKey"],
+  },
   deletePackageOwner: {
     text: 'delete from "package_owners" where "package_key" = ? and "account_key" = ?',
     parameters: ["packageKey", "accountKey"],
+  },
+  deleteReservedPrefix: {
+    text: 'delete from "reserved_prefixes" where "prefix_key" = ?',
+    parameters: ["prefixKey"],
   },
   deleteSymbolFileRows: {
     text: 'delete from "symbol_files" where "symbol_package_key" = ?',
@@ -112,6 +148,10 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
   },
   everyApiKey: {
     text: 'select "api_keys"."api_key", "api_keys"."description", "api_keys"."scopes", "api_keys"."globs", "api_keys"."created", "api_keys"."expires", "api_keys"."revoked", "api_keys"."last_used", "api_keys"."replaced_by", "api_keys"."session", "accounts"."account_key", "accounts"."name", "accounts"."kind", "accounts"."email", "accounts"."site_admin", "accounts"."disabled", "accounts"."locked", "accounts"."created" as "account_created", "owners"."account_key" as "owner_account_key", "owners"."name" as "owner_name", "owners"."kind" as "owner_kind", "owners"."email" as "owner_email", "owners"."site_admin" as "owner_site_admin", "owners"."disabled" as "owner_disabled", "owners"."locked" as "owner_locked", "owners"."created" as "owner_created", "members"."role" from "api_keys" inner join "accounts" on "accounts"."account_key" = "api_keys"."account_key" left join "accounts" as "owners" on "owners"."account_key" = "api_keys"."owner_key" left join "members" on "members"."organisation_key" = "api_keys"."owner_key" and "members"."account_key" = "api_keys"."account_key" order by "api_keys"."api_key"',
+    parameters: [],
+  },
+  everyReservation: {
+    text: 'select "reserved_prefixes"."prefix_key", "reserved_prefixes"."prefix", "reserved_prefixes"."any_rest", "reserved_prefixes"."shared", "reserved_prefixes"."created", "accounts"."name" as "owner" from "reserved_prefixes" left join "prefix_owners" on "prefix_owners"."prefix_key" = "reserved_prefixes"."prefix_key" left join "accounts" on "accounts"."account_key" = "prefix_owners"."account_key" order by "reserved_prefixes"."lower_prefix", "reserved_prefixes"."any_rest", "reserved_prefixes"."prefix_key", "prefix_owners"."account_key"',
     parameters: [],
   },
   highestListedId: {
@@ -158,6 +198,10 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
     text: 'insert into "changes" ("seq", "time", "kind", "feed", "lower_id", "lower_version", "catalog_no", "payload") values (?, ?, ?, ?, ?, ?, ?, ?)',
     parameters: ["seq", "time", "kind", "feed", "lowerId", "lowerVersion", "catalogNo", "payload"],
   },
+  insertInvitation: {
+    text: 'insert into "invitations" ("account_key", "package_key", "organisation_key", "role", "invited_by", "created") values (?, ?, ?, ?, ?, ?) returning "invitation_key"',
+    parameters: ["accountKey", "packageKey", "organisationKey", "role", "invitedBy", "now"],
+  },
   insertNewVersion: {
     text: 'insert into "versions" ("package_key", "lower_version", "id", "version", "verbatim_version", "sort_key", "prerelease", "semver2", "listed", "status", "created", "published", "last_edited", "attempt", "blob_key", "size", "sha512", "api_key", "session_id", "files", "catalog_entry") values (?, ?, ?, ?, ?, ?, ?, ?, 1, \'available\', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict ("package_key", "lower_version") do nothing returning "version_key"',
     parameters: [
@@ -181,6 +225,10 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
       "files",
       "catalogEntry",
     ],
+  },
+  insertOwnerOfPrefix: {
+    text: 'insert into "prefix_owners" ("prefix_key", "account_key") values (?, ?) on conflict ("prefix_key", "account_key") do nothing',
+    parameters: ["prefixKey", "accountKey"],
   },
   insertPackage: {
     text: 'insert into "packages" ("feed", "lower_id", "id", "locked", "created") values (?, ?, ?, null, ?) on conflict ("feed", "lower_id") do nothing returning "package_key"',
@@ -209,6 +257,10 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
       "times",
     ],
   },
+  insertReservedPrefix: {
+    text: 'insert into "reserved_prefixes" ("prefix", "lower_prefix", "any_rest", "shared", "created") values (?, ?, ?, ?, ?) returning "prefix_key"',
+    parameters: ["prefix", "lowerPrefix", "anyRest", "shared", "now"],
+  },
   insertSymbolFile: {
     text: 'insert into "symbol_files" ("symbol_package_key", "feed", "lower_file", "symbol_key", "checksum", "entry") values (?, ?, ?, ?, ?, ?)',
     parameters: ["symbolPackageKey", "feed", "lowerFile", "symbolKey", "checksum", "entry"],
@@ -216,6 +268,22 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
   insertTombstone: {
     text: 'insert into "tombstones" ("package_key", "lower_version", "id", "version", "sha512", "published", "removed") values (?, ?, ?, ?, ?, ?, ?)',
     parameters: ["packageKey", "lowerVersion", "id", "version", "sha512", "published", "removed"],
+  },
+  invitationByKey: {
+    text: 'select "invitations"."invitation_key", "invitations"."account_key", "invitations"."package_key", "invitations"."organisation_key", "invitations"."role", "invitations"."invited_by", "invitations"."created", "accounts"."name" as "account", "packages"."feed", "packages"."lower_id", "packages"."id", "organisations"."name" as "organisation" from "invitations" inner join "accounts" on "accounts"."account_key" = "invitations"."account_key" left join "packages" on "packages"."package_key" = "invitations"."package_key" left join "accounts" as "organisations" on "organisations"."account_key" = "invitations"."organisation_key" where "invitations"."invitation_key" = ?',
+    parameters: ["invitation"],
+  },
+  invitationsOfAccount: {
+    text: 'select "invitations"."invitation_key", "invitations"."account_key", "invitations"."package_key", "invitations"."organisation_key", "invitations"."role", "invitations"."invited_by", "invitations"."created", "accounts"."name" as "account", "packages"."feed", "packages"."lower_id", "packages"."id", "organisations"."name" as "organisation" from "invitations" inner join "accounts" on "accounts"."account_key" = "invitations"."account_key" left join "packages" on "packages"."package_key" = "invitations"."package_key" left join "accounts" as "organisations" on "organisations"."account_key" = "invitations"."organisation_key" where "invitations"."account_key" = ? order by "invitations"."invitation_key" limit 1000',
+    parameters: ["accountKey"],
+  },
+  invitationsOfOrganisation: {
+    text: 'select "invitations"."invitation_key", "invitations"."account_key", "invitations"."package_key", "invitations"."organisation_key", "invitations"."role", "invitations"."invited_by", "invitations"."created", "accounts"."name" as "account", "packages"."feed", "packages"."lower_id", "packages"."id", "organisations"."name" as "organisation" from "invitations" inner join "accounts" on "accounts"."account_key" = "invitations"."account_key" left join "packages" on "packages"."package_key" = "invitations"."package_key" left join "accounts" as "organisations" on "organisations"."account_key" = "invitations"."organisation_key" where "invitations"."organisation_key" = ? order by "invitations"."invitation_key"',
+    parameters: ["organisationKey"],
+  },
+  invitationsOfPackage: {
+    text: 'select "invitations"."invitation_key", "invitations"."account_key", "invitations"."package_key", "invitations"."organisation_key", "invitations"."role", "invitations"."invited_by", "invitations"."created", "accounts"."name" as "account", "packages"."feed", "packages"."lower_id", "packages"."id", "organisations"."name" as "organisation" from "invitations" inner join "accounts" on "accounts"."account_key" = "invitations"."account_key" left join "packages" on "packages"."package_key" = "invitations"."package_key" left join "accounts" as "organisations" on "organisations"."account_key" = "invitations"."organisation_key" where "packages"."feed" = ? and "packages"."lower_id" = ? order by "invitations"."invitation_key"',
+    parameters: ["feed", "lowerId"],
   },
   latestReleaseKey: {
     text: 'select "version_key" from "versions" where "package_key" = ? and "status" = \'available\' and "listed" = 1 and "semver2" <= ? and substr(sort_key, 17, 1) = x\'ff\' order by "sort_key" desc, "lower_version" desc limit 1',
@@ -225,8 +293,16 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
     text: 'select "version_key" from "versions" where "package_key" = ? and "status" = \'available\' and "listed" = 1 and "semver2" <= ? order by "sort_key" desc, "lower_version" desc limit 1',
     parameters: ["packageKey", "semVer2"],
   },
+  memberOfOrganisation: {
+    text: 'select "role" from "members" where "organisation_key" = ? and "account_key" = ?',
+    parameters: ["organisationKey", "accountKey"],
+  },
+  membersOfOrganisation: {
+    text: 'select "accounts"."account_key", "accounts"."name", "accounts"."kind", "accounts"."email", "accounts"."site_admin", "accounts"."disabled", "accounts"."locked", "accounts"."created" as "account_created", "members"."role" from "members" inner join "accounts" on "accounts"."account_key" = "members"."account_key" where "members"."organisation_key" = ? order by "accounts"."lower_name"',
+    parameters: ["organisationKey"],
+  },
   membershipsOfAccount: {
-    text: 'select "members"."role", "accounts"."account_key", "accounts"."name", "accounts"."kind", "accounts"."email", "accounts"."site_admin", "accounts"."disabled", "accounts"."locked", "accounts"."created" as "account_created" from "members" inner join "accounts" on "accounts"."account_key" = "members"."organisation_key" where "members"."account_key" = ? order by "accounts"."lower_name"',
+    text: 'select "accounts"."account_key", "accounts"."name", "accounts"."kind", "accounts"."email", "accounts"."site_admin", "accounts"."disabled", "accounts"."locked", "accounts"."created" as "account_created", "members"."role" from "members" inner join "accounts" on "accounts"."account_key" = "members"."organisation_key" where "members"."account_key" = ? order by "accounts"."lower_name"',
     parameters: ["accountKey"],
   },
   newestRefusal: {
@@ -241,6 +317,14 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
     text: 'select "blob_key" from "blob_deletions" order by "blob_key" limit ?',
     parameters: ["limit"],
   },
+  otherOrganisationAdmin: {
+    text: 'select "members"."account_key" from "members" inner join "accounts" on "accounts"."account_key" = "members"."account_key" where "members"."organisation_key" = ? and "members"."role" = \'admin\' and "members"."account_key" <> ? and "accounts"."disabled" is null limit 1',
+    parameters: ["organisationKey", "accountKey"],
+  },
+  otherSiteAdministrator: {
+    text: 'select "account_key" from "accounts" where "site_admin" = 1 and "disabled" is null and "account_key" <> ? limit 1',
+    parameters: ["accountKey"],
+  },
   packageBlobsAfter: {
     text: 'select "versions"."version_key" as "place", "versions"."blob_key", "versions"."size", "versions"."sha512", "packages"."feed", "packages"."lower_id", "versions"."lower_version" from "versions" inner join "packages" on "packages"."package_key" = "versions"."package_key" where "versions"."version_key" > ? order by "versions"."version_key" limit 64',
     parameters: ["after"],
@@ -248,6 +332,10 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
   packageWithOwners: {
     text: 'select "packages"."package_key", "packages"."id", "packages"."locked", "accounts"."account_key", "accounts"."name" as "owner" from "packages" left join "package_owners" on "package_owners"."package_key" = "packages"."package_key" left join "accounts" on "accounts"."account_key" = "package_owners"."account_key" where "packages"."feed" = ? and "packages"."lower_id" = ? order by "package_owners"."account_key"',
     parameters: ["feed", "lowerId"],
+  },
+  packagesOfAccount: {
+    text: 'select "packages"."package_key", "packages"."id", "packages"."lower_id", "packages"."locked", "packages"."created" from "package_owners" inner join "packages" on "packages"."package_key" = "package_owners"."package_key" where "package_owners"."account_key" = ? and "package_owners"."package_key" > ? and "packages"."feed" = ? order by "package_owners"."package_key" limit ?',
+    parameters: ["accountKey", "after", "feed", "limit"],
   },
   readChangeHead: {
     text: 'select "epoch", "last_seq" from "change_head" where "only_row" = 1',
@@ -277,13 +365,17 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
     text: 'delete from "tombstones" where "package_key" = ? and "lower_version" = ?',
     parameters: ["packageKey", "lowerVersion"],
   },
+  reservationByPrefix: {
+    text: 'select "reserved_prefixes"."prefix_key", "reserved_prefixes"."prefix", "reserved_prefixes"."any_rest", "reserved_prefixes"."shared", "reserved_prefixes"."created", "accounts"."name" as "owner" from "reserved_prefixes" left join "prefix_owners" on "prefix_owners"."prefix_key" = "reserved_prefixes"."prefix_key" left join "accounts" on "accounts"."account_key" = "prefix_owners"."account_key" where "reserved_prefixes"."lower_prefix" = ? and "reserved_prefixes"."any_rest" = ? and "reserved_prefixes"."feed" is null order by "prefix_owners"."account_key"',
+    parameters: ["lowerPrefix", "anyRest"],
+  },
   reservationsOfId: {
     text: 'select "reserved_prefixes"."prefix_key", "reserved_prefixes"."prefix", "reserved_prefixes"."any_rest", "reserved_prefixes"."shared", "accounts"."name" as "owner" from "reserved_prefixes" left join "prefix_owners" on "prefix_owners"."prefix_key" = "reserved_prefixes"."prefix_key" left join "accounts" on "accounts"."account_key" = "prefix_owners"."account_key" where ("reserved_prefixes"."feed" is null or "reserved_prefixes"."feed" = ?) and (("reserved_prefixes"."any_rest" = 1 and "reserved_prefixes"."lower_prefix" = substr(?, 1, length(reserved_prefixes.lower_prefix))) or ("reserved_prefixes"."any_rest" = 0 and "reserved_prefixes"."lower_prefix" = ?)) order by "reserved_prefixes"."prefix_key", "prefix_owners"."account_key"',
     parameters: ["feed", "lowerId", "lowerId"],
   },
-  roleInOrganisation: {
-    text: 'select "role" from "members" where "organisation_key" = ? and "account_key" = ?',
-    parameters: ["organisationKey", "accountKey"],
+  setAccountState: {
+    text: 'update "accounts" set "site_admin" = ?, "disabled" = ?, "locked" = ? where "account_key" = ?',
+    parameters: ["siteAdmin", "disabled", "locked", "accountKey"],
   },
   setLastUsed: {
     text: 'update "api_keys" set "last_used" = ? where "api_key" = ? and ("last_used" is null or "last_used" < ?)',
@@ -292,6 +384,10 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
   setListing: {
     text: 'update "versions" set "listed" = ?, "status" = ?, "last_edited" = ? where "version_key" = ?',
     parameters: ["listed", "status", "now", "versionKey"],
+  },
+  setLocked: {
+    text: 'update "packages" set "locked" = ? where "package_key" = ?',
+    parameters: ["locked", "packageKey"],
   },
   setReplaced: {
     text: 'update "api_keys" set "replaced_by" = ?, "expires" = ? where "api_key" = ?',
@@ -348,6 +444,10 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
   updatePassword: {
     text: 'update "accounts" set "password" = ? where "account_key" = ?',
     parameters: ["password", "accountKey"],
+  },
+  upsertMember: {
+    text: 'insert into "members" ("organisation_key", "account_key", "role") values (?, ?, ?) on conflict ("organisation_key", "account_key") do update set "role" = ?',
+    parameters: ["organisationKey", "accountKey", "role", "role"],
   },
   versionByIdentity: {
     text: 'select "versions"."id", "packages"."lower_id", "versions"."version", "versions"."lower_version", "versions"."verbatim_version", "versions"."prerelease", "versions"."semver2", "versions"."listed", "versions"."status", "versions"."created", "versions"."published", "versions"."last_edited", "versions"."attempt", "versions"."blob_key", "versions"."size", "versions"."sha512", "versions"."files", "versions"."catalog_entry" from "packages" inner join "versions" on "versions"."package_key" = "packages"."package_key" where "packages"."feed" = ? and "packages"."lower_id" = ? and "versions"."lower_version" = ?',

@@ -4,6 +4,7 @@ import type { Account } from "../../domain/account.ts"
 import type { ApiKey } from "../../domain/api-key.ts"
 import type { PackageKey } from "../../domain/package-identity.ts"
 import type { ExistingVersion, PackageVersion } from "../../domain/package-version.ts"
+import type { Credentials, KeyReads } from "../../domain/ports/key-commands.ts"
 import type { BlobKey } from "../../domain/ports/blob-store.ts"
 import type {
   BlobReference,
@@ -21,7 +22,9 @@ import { versionSortKey } from "../../formats/version/sort-key.ts"
 import { lowerAccountName } from "../lower-account-name.ts"
 import {
   apiKeyByHash,
+  apiKeyByNumber,
   apiKeysOfAccount,
+  credentialsByName,
   everyAccount,
   everyApiKey,
   packageWithOwners,
@@ -57,13 +60,13 @@ import {
 } from "../rows.ts"
 import { KnownKeys } from "./known-keys.ts"
 import { PreparedStatements } from "./prepared-statements.ts"
-import { SqliteAuditReads } from "./sqlite-audit-reads.ts"
+import { SqliteAccessReads } from "./sqlite-access-reads.ts"
 
 /**
  * Reads on the event loop's own connection. Each statement sees the newest commit, of whichever process, and is
  * finished when it returns: nothing stays open over an await, and nothing is cached but keys, until the next commit.
  */
-export class SqliteReads extends SqliteAuditReads implements PackageReads {
+export class SqliteReads extends SqliteAccessReads implements PackageReads, KeyReads {
   readonly #statements: PreparedStatements
   readonly #knownKeys: KnownKeys
 
@@ -78,6 +81,17 @@ export class SqliteReads extends SqliteAuditReads implements PackageReads {
       const row = this.#statements.first(apiKeyByHash, { hash })
       return row === undefined ? undefined : toApiKey(row)
     })
+  }
+
+  async findApiKeyByNumber(key: number): Promise<ApiKey | undefined> {
+    const row = this.#statements.first(apiKeyByNumber, { apiKey: key })
+    return row === undefined ? undefined : toApiKey(row)
+  }
+
+  async findCredentials(accountName: string): Promise<Credentials | undefined> {
+    const lowerName = lowerAccountName(accountName)
+    const row = this.#statements.first(credentialsByName, { lowerName })
+    return row && { account: toAccount(row), password: row.password ?? undefined }
   }
 
   async listApiKeys(accountName?: string): Promise<readonly ApiKey[]> {

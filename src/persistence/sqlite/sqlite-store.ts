@@ -1,11 +1,17 @@
 import type { DatabaseSync } from "node:sqlite"
 import type { AuditPruning, RefusalBatch } from "../../domain/ports/audit-commands.ts"
 import type {
+  KeyRotation,
+  KeyUsed,
+  NewPassword,
+  NewSession,
+} from "../../domain/ports/key-commands.ts"
+import type {
+  ApiKeyTarget,
   DeleteMeaning,
   ListingChange,
   NewAccount,
   NewApiKey,
-  OwnerChange,
   PushRecord,
   SymbolsRecord,
 } from "../../domain/ports/package-commands.ts"
@@ -15,7 +21,7 @@ import type { PackageStore } from "../../domain/ports/package-store.ts"
 import type { Microseconds } from "../../domain/time.ts"
 import { openReadConnection, openWriteConnection } from "./connection.ts"
 import { migrate } from "./migrate.ts"
-import { SqliteReads } from "./sqlite-reads.ts"
+import { SqliteAccessStore } from "./sqlite-access-store.ts"
 import { WriterClient } from "./writer-client.ts"
 
 export interface SqliteStoreOptions {
@@ -30,12 +36,12 @@ export interface SqliteStoreOptions {
 type Target = PackageKey & { readonly feed: string; readonly now: Microseconds }
 
 /** The record in one SQLite file: reads here, commands on the writer thread. */
-class SqliteStore extends SqliteReads implements PackageStore {
+class SqliteStore extends SqliteAccessStore implements PackageStore {
   readonly #reading: DatabaseSync
   readonly #writer: WriterClient
 
   constructor(reading: DatabaseSync, writer: WriterClient) {
-    super(reading)
+    super(reading, writer)
     this.#reading = reading
     this.#writer = writer
   }
@@ -72,16 +78,24 @@ class SqliteStore extends SqliteReads implements PackageStore {
     return this.#writer.send("setApiKey", key)
   }
 
-  revokeApiKey(target: { readonly key: number; readonly now: Microseconds }) {
+  revokeApiKey(target: ApiKeyTarget) {
     return this.#writer.send("revokeApiKey", target)
   }
 
-  addOwner(target: OwnerChange) {
-    return this.#writer.send("addOwner", target)
+  rotateApiKey(rotation: KeyRotation) {
+    return this.#writer.send("rotateApiKey", rotation)
   }
 
-  removeOwner(target: OwnerChange) {
-    return this.#writer.send("removeOwner", target)
+  noteKeyUse(uses: readonly KeyUsed[]) {
+    return this.#writer.send("noteKeyUse", uses)
+  }
+
+  setPassword(password: NewPassword) {
+    return this.#writer.send("setPassword", password)
+  }
+
+  openSession(session: NewSession) {
+    return this.#writer.send("openSession", session)
   }
 
   forgetBlobDeletions(keys: readonly BlobKey[]) {

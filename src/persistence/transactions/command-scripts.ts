@@ -1,18 +1,28 @@
+import type { AccessCommands } from "../../domain/ports/access-commands.ts"
 import type { AuditCommands } from "../../domain/ports/audit-commands.ts"
+import type { KeyCommands } from "../../domain/ports/key-commands.ts"
 import type { PackageCommands } from "../../domain/ports/package-commands.ts"
 import type { Tx } from "../tx.ts"
-import { addAccount } from "./accounts.ts"
+import { changeAccount } from "./account-changes.ts"
+import { addAccount, createAccount } from "./accounts.ts"
+import { answerInvitation } from "./answer-invitation.ts"
 import { addApiKey, revokeApiKey, setApiKey } from "./api-keys.ts"
 import { forgetBlobDeletions } from "./blob-deletions.ts"
 import { deleteVersion, relistVersion } from "./change-listing.ts"
 import { dropVersion, freeVersion } from "./free-version.ts"
-import { addOwner, removeOwner } from "./owners.ts"
+import { noteKeyUse } from "./key-use.ts"
+import { addMember, createOrganisation, removeMember, setMemberRole } from "./members.ts"
+import { addOwner, removeOwner, transferPackage } from "./owners.ts"
+import { setPackageLock } from "./package-lock.ts"
+import { openSession, setPassword } from "./passwords.ts"
+import { addPrefixOwner, releasePrefix, removePrefixOwner, reservePrefix } from "./prefixes.ts"
 import { pruneAudit } from "./prune-audit.ts"
 import { recordPush } from "./record-push.ts"
 import { recordSymbols } from "./record-symbols.ts"
+import { rotateApiKey } from "./rotate-key.ts"
 import { writeRefusals } from "./refusal-log.ts"
 
-interface Commands extends PackageCommands, AuditCommands {}
+interface Commands extends PackageCommands, AccessCommands, AuditCommands, KeyCommands {}
 
 export type CommandName = keyof Commands
 
@@ -40,8 +50,25 @@ export const commandScripts: Scripts = {
   addApiKey,
   setApiKey,
   revokeApiKey,
+  rotateApiKey,
+  noteKeyUse,
+  setPassword,
+  openSession,
+  createAccount,
+  createOrganisation,
+  changeAccount,
+  addMember,
+  setMemberRole,
+  removeMember,
   addOwner,
   removeOwner,
+  transferPackage,
+  setPackageLock,
+  answerInvitation,
+  reservePrefix,
+  releasePrefix,
+  addPrefixOwner,
+  removePrefixOwner,
   forgetBlobDeletions,
   dropVersion,
   writeRefusals,

@@ -3,7 +3,8 @@ import { beforeEach, describe, it } from "node:test"
 import { hashApiKey } from "../../domain/api-key-format.ts"
 import type { Account } from "../../domain/account.ts"
 import type { ApiKey } from "../../domain/api-key.ts"
-import type { NewAccount, NewApiKey } from "../../domain/ports/package-commands.ts"
+import type { ApiKeyOutcome, NewAccount, NewApiKey } from "../../domain/ports/package-commands.ts"
+import { refuse } from "../../domain/refusals/refusal.ts"
 import { createFirstAdministrator, setAdministratorKey } from "./first-start.ts"
 
 const now = 1_000_000
@@ -30,18 +31,19 @@ class Accounts {
     return account
   }
 
-  async addApiKey(wish: NewApiKey): Promise<ApiKey | "account-missing"> {
+  async addApiKey(wish: NewApiKey): Promise<ApiKeyOutcome> {
     const account = this.accounts.find(({ name }) => name === wish.accountName)
-    if (account === undefined) return "account-missing"
+    if (account === undefined) return { kind: "refused", refusal: refuse("ACCOUNT_NOT_FOUND") }
     const { hash, description, scopes, globs, expires } = wish
     const facts = { description, scopes, globs, expires, revoked: undefined, created: now }
     const unused = { owner: account, role: undefined, lastUsed: undefined }
-    const key = { key: this.keys.length + 1, account, hash, ...facts, ...unused }
+    const fresh = { ...unused, replacedBy: undefined, session: false }
+    const key = { key: this.keys.length + 1, account, hash, ...facts, ...fresh }
     this.keys.push(key)
-    return key
+    return { kind: "done", key }
   }
 
-  async setApiKey(wish: NewApiKey): Promise<ApiKey | "account-missing"> {
+  async setApiKey(wish: NewApiKey): Promise<ApiKeyOutcome> {
     const former = this.keys.findIndex(({ description }) => description === wish.description)
     if (former >= 0) this.keys.splice(former, 1)
     return this.addApiKey(wish)

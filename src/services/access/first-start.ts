@@ -1,10 +1,9 @@
 import { hashApiKey, newApiKey } from "../../domain/api-key-format.ts"
-import type { ApiKey } from "../../domain/api-key.ts"
+import { environmentKeyDescription, type ApiKey } from "../../domain/api-key.ts"
 import type { PackageStore } from "../../domain/ports/package-store.ts"
 import type { Microseconds } from "../../domain/time.ts"
 
 const administrator = "admin"
-const environmentKeyDescription = "LODE_ADMIN_API_KEY"
 
 /**
  * Creates the administrator and one key that may do everything and does not expire, where the store has never had a
@@ -19,7 +18,7 @@ export async function createFirstAdministrator(
   if ((await store.listApiKeys()).length > 0) return undefined
   if (!(await hasAdministrator(store, now))) return undefined
   const text = newApiKey()
-  const key = await store.addApiKey({
+  const outcome = await store.addApiKey({
     accountName: administrator,
     hash: hashApiKey(text),
     description: "first start",
@@ -27,7 +26,7 @@ export async function createFirstAdministrator(
     globs: [],
     now,
   })
-  return key === "account-missing" ? undefined : text
+  return outcome.kind === "done" ? text : undefined
 }
 
 /**

@@ -36,6 +36,8 @@ const pusher = {
     expires: undefined,
     revoked: undefined,
     lastUsed: undefined,
+    replacedBy: undefined,
+    session: false,
     account: dana,
     owner: dana,
     role: undefined,

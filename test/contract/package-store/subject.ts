@@ -59,9 +59,8 @@ export class Subject {
       now: this.now(),
       ...change,
     })
-    assert.notEqual(added, "account-missing")
-    if (added === "account-missing") throw new Error("unreachable")
-    return added
+    if (added.kind === "refused") throw new Error(added.refusal.code)
+    return added.key
   }
 
   /** A push of `id` `version` whose bytes are `content`. */

@@ -1,0 +1,83 @@
+import type { NewPassword, NewSession, PasswordOutcome } from "../../domain/ports/key-commands.ts"
+import type { ApiKeyOutcome } from "../../domain/ports/package-commands.ts"
+import { refuse } from "../../domain/refusals/refusal.ts"
+import type { Db } from "../db.ts"
+import { lowerAccountName } from "../lower-account-name.ts"
+import { credentialsByKey, credentialsByName } from "../queries/access-queries.ts"
+import { toAccount } from "../rows.ts"
+import { statement, type Parameter } from "../statement.ts"
+import type { Tx } from "../tx.ts"
+import { readAdministrator, refused } from "./administrator.ts"
+import { writeAudit } from "./audit.ts"
+import { auditFacts, endSessions, insertKey } from "./key-statements.ts"
+
+const updatePassword = statement(
+  "updatePassword",
+  (db: Db, p: Parameter<{ accountKey: number; password: string }>) =>
+    db
+      .updateTable("accounts")
+      .set({ password: p("password") })
+      .where("account_key", "=", p("accountKey")),
+)
+
+/**
+ * KeyCommands.setPassword. Nobody sets another's password through the server, site administrators neither: they could
+ * sign in as them and push in their name.
+ */
+export async function setPassword(tx: Tx, wanted: NewPassword): Promise<PasswordOutcome> {
+  const administrator = await readAdministrator(tx, wanted)
+  if (administrator.kind === "refused") return administrator
+  const { by: key } = administrator.deed
+  const lowerName = lowerAccountName(wanted.accountName)
+  const row = await tx.first(credentialsByName, { lowerName })
+  const allowed = key === undefined || key.account.key === row?.account_key
+  if (row === undefined || !allowed)
+    return refused(refuse("ACCOUNT_NOT_FOUND", { account: wanted.accountName }))
+  const account = toAccount(row)
+  if (account.kind !== "person")
+    return refused(refuse("PASSWORD_FOR_PEOPLE_ONLY", { account: account.name }))
+  if (key !== undefined && (wanted.verified === undefined || row.password !== wanted.verified))
+    return refused(refuse("SIGN_IN_FAILED"))
+  await tx.run(updatePassword, { accountKey: account.key, password: wanted.hash })
+  await tx.run(endSessions, { accountKey: account.key, now: wanted.now })
+  await writeAudit(tx, {
+    ...administrator.deed,
+    action: "account password",
+    target: `account/${account.name}`,
+    before: { password: row.password !== null },
+    after: { password: true },
+  })
+  return { kind: "done", account }
+}
+
+/** KeyCommands.openSession: a key that may do what its person may, for some hours. */
+export async function openSession(tx: Tx, wanted: NewSession): Promise<ApiKeyOutcome> {
+  const row = await tx.first(credentialsByKey, { accountKey: wanted.account })
+  if (row === undefined || row.password !== wanted.verified)
+    return refused(refuse("SIGN_IN_FAILED"))
+  const account = toAccount(row)
+  if (account.disabled !== undefined)
+    return refused(refuse("ACCOUNT_DISABLED", { account: account.name }))
+  if (wanted.rehashed !== undefined)
+    await tx.run(updatePassword, { accountKey: account.key, password: wanted.rehashed })
+  const key = await insertKey(tx, {
+    hash: wanted.hash,
+    description: "sign-in",
+    scopes: JSON.stringify(["admin"]),
+    globs: JSON.stringify([]),
+    expires: wanted.expires,
+    accountKey: account.key,
+    ownerKey: null,
+    session: 1,
+    now: wanted.now,
+  })
+  await writeAudit(tx, {
+    by: key,
+    address: wanted.address,
+    action: "sign in",
+    target: `key/${key.key}`,
+    after: auditFacts(key),
+    now: wanted.now,
+  })
+  return { kind: "done", key }
+}
