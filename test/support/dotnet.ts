@@ -8,6 +8,7 @@ import { run, type Run } from "./run.ts"
 export interface DotnetOptions {
   /** Address of the service index of the only source, which is called "lode"; none without it. */
   readonly source?: string
+  /** Beside those that every test has; "" takes one of them away. */
   readonly env?: Readonly<Record<string, string>>
 }
 
@@ -53,7 +54,7 @@ export class Dotnet implements AsyncDisposable {
         ? []
         : [[name, value]],
     )
-    return {
+    const all: Record<string, string> = {
       ...Object.fromEntries(inherited),
       HOME: this.path(".home"),
       DOTNET_CLI_HOME: this.path(".home"),
@@ -75,6 +76,7 @@ export class Dotnet implements AsyncDisposable {
       LC_ALL: "C.UTF-8",
       ...this.#env,
     }
+    return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ""))
   }
 
   /** Writes a text file, its folders too. */
