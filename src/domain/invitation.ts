@@ -24,6 +24,6 @@ export type InvitedTo =
 /** Accepted or declined by who is asked; cancelled by the side that asked. */
 export type InvitationAnswer = "accept" | "decline" | "cancel"
 
-/** The public gallery's bounds: enough for a team, too few to flood somebody with questions. */
+/** The public gallery's bounds: enough for a team, too few to flood people with questions. */
 export const mostOwners = 15
-export const mostPendingInvitations = 3
+export const mostPendingInvitations = { owner: 3, member: 100 } as const

@@ -129,3 +129,6 @@ export interface AccessCommands {
   addPrefixOwner(target: PrefixOwnerTarget): Promise<ReservationOutcome>
   removePrefixOwner(target: PrefixOwnerTarget): Promise<ReservationOutcome>
 }
+
+/** What one of the commands takes. */
+export type AccessInput<Name extends keyof AccessCommands> = Parameters<AccessCommands[Name]>[0]

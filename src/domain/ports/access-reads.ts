@@ -11,6 +11,8 @@ export interface Member {
 
 /** An ID of an account. */
 export interface OwnedPackage {
+  /** Its place: IDs come in the order in which they were first pushed. */
+  readonly key: number
   readonly id: string
   readonly lowerId: string
   readonly locked: string | undefined
@@ -26,13 +28,13 @@ export interface AccessReads {
   membershipsOf(name: string): Promise<readonly Membership[]>
   /** The members of an organisation, by name. */
   membersOf(organisation: string): Promise<readonly Member[]>
-  /** The IDs that an account owns itself, in the order of their lower-case IDs, those after `after`; at most `limit`. */
+  /** The IDs that an account owns itself, in the order of their keys, those after `after`; at most `limit`. */
   packagesOf(
     name: string,
-    page: { readonly feed: string; readonly after: string; readonly limit: number },
+    page: { readonly feed: string; readonly after: number; readonly limit: number },
   ): Promise<readonly OwnedPackage[]>
   findInvitation(key: number): Promise<Invitation | undefined>
-  /** What an account is asked to become, oldest first. */
+  /** What an account is asked to become, oldest first; at most 1,000. */
   invitationsFor(name: string): Promise<readonly Invitation[]>
   /** Who is asked to own an ID, oldest first. */
   invitationsToOwn(feed: string, lowerId: string): Promise<readonly Invitation[]>

@@ -68,7 +68,7 @@ export const administrationRefusals = {
     remedy: "Remove one first, or make an organisation the owner and its people members.",
   },
   INVITATIONS_TOO_MANY: {
-    cause: "'{id}' has {limit} invitations that nobody has answered, which is the most.",
+    cause: "'{target}' has {limit} invitations that nobody has answered, which is the most.",
     remedy: "Wait for an answer, or cancel one of them.",
   },
   INVITATION_NOT_FOUND: {

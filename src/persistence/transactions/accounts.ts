@@ -1,11 +1,18 @@
 import type { Account, AccountKind } from "../../domain/account.ts"
+import { judgeSiteAdministration } from "../../domain/administration.ts"
+import type { AccessInput, AccountOutcome } from "../../domain/ports/access-commands.ts"
 import type { NewAccount } from "../../domain/ports/package-commands.ts"
+import { refuse } from "../../domain/refusals/refusal.ts"
 import type { Db } from "../db.ts"
 import { lowerAccountName } from "../lower-account-name.ts"
-import { accountByName } from "../queries/access-queries.ts"
-import { toAccount } from "../rows.ts"
 import { statement, type Parameter } from "../statement.ts"
 import type { Tx } from "../tx.ts"
+import {
+  readAccount,
+  readAdministrator,
+  refused,
+  type KnownAdministrator,
+} from "./administrator.ts"
 import { writeAudit } from "./audit.ts"
 
 const insertAccount = statement(
@@ -37,25 +44,56 @@ const insertAccount = statement(
 
 /** PackageCommands.addAccount. */
 export async function addAccount(tx: Tx, account: NewAccount): Promise<Account | "name-taken"> {
-  const lowerName = lowerAccountName(account.name)
+  const { kind = "person", now } = account
+  return openAccount(tx, { ...account, kind }, { by: undefined, address: undefined, now })
+}
+
+/** AccessCommands.createAccount. */
+export async function createAccount(
+  tx: Tx,
+  wish: AccessInput<"createAccount">,
+): Promise<AccountOutcome> {
+  const administrator = await readAdministrator(tx, wish)
+  if (administrator.kind === "refused") return administrator
+  const refusal = judgeSiteAdministration(administrator.who)
+  if (refusal !== undefined) return refused(refusal)
+  const { name, email, accountKind: kind, siteAdmin } = wish
+  const account = await openAccount(tx, { name, email, kind, siteAdmin }, administrator.deed)
+  return account === "name-taken" ? nameTaken(name) : { kind: "done", account }
+}
+
+export function nameTaken(name: string): AccountOutcome {
+  return refused(refuse("ACCOUNT_NAME_TAKEN", { account: name }))
+}
+
+/** Inserts an account of any kind: the name's unique index decides, as names are never used again. */
+export async function openAccount(
+  tx: Tx,
+  account: {
+    readonly name: string
+    readonly kind: AccountKind
+    readonly email?: string | undefined
+    readonly siteAdmin: boolean
+  },
+  deed: KnownAdministrator["deed"],
+): Promise<Account | "name-taken"> {
+  const { name, kind, siteAdmin } = account
   const inserted = await tx.first(insertAccount, {
-    name: account.name,
-    lowerName,
-    kind: account.kind ?? "person",
+    name,
+    lowerName: lowerAccountName(name),
+    kind,
     email: account.email ?? null,
-    siteAdmin: account.siteAdmin ? 1 : 0,
-    now: account.now,
+    siteAdmin: siteAdmin ? 1 : 0,
+    now: deed.now,
   })
   if (inserted === undefined) return "name-taken"
-  const row = await tx.first(accountByName, { lowerName })
-  if (row === undefined) throw new Error("A new account is not there.")
-  const { name, kind, siteAdmin } = toAccount(row)
+  const opened = await readAccount(tx, name)
+  if (opened === undefined) throw new Error("A new account is not there.")
   await writeAudit(tx, {
-    by: undefined,
+    ...deed,
     action: "account add",
     target: `account/${name}`,
     after: { name, kind, siteAdmin },
-    now: account.now,
   })
-  return toAccount(row)
+  return opened
 }

@@ -77,7 +77,7 @@ export const administrationRefusalsInFrench: Record<
       "Retirez-en un d'abord, ou faites d'une organisation le propriétaire et de ses gens des membres.",
   },
   INVITATIONS_TOO_MANY: {
-    cause: "« {id} » a {limit} invitations sans réponse, ce qui est le maximum.",
+    cause: "« {target} » a {limit} invitations sans réponse, ce qui est le maximum.",
     remedy: "Attendez une réponse, ou annulez-en une.",
   },
   INVITATION_NOT_FOUND: {

@@ -66,7 +66,7 @@ export const administrationRefusalsInTraditionalChinese: Record<
     remedy: "請先移除一位，或以組織作為擁有者並將人員設為其成員。",
   },
   INVITATIONS_TOO_MANY: {
-    cause: "「{id}」已有 {limit} 份尚未回覆的邀請，已達上限。",
+    cause: "「{target}」已有 {limit} 份尚未回覆的邀請，已達上限。",
     remedy: "請等候回覆，或取消其中一份。",
   },
   INVITATION_NOT_FOUND: {

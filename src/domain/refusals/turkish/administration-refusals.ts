@@ -74,7 +74,7 @@ export const administrationRefusalsInTurkish: Record<
     remedy: "Önce birini çıkarın veya bir kuruluşu sahip, kişileri onun üyesi yapın.",
   },
   INVITATIONS_TOO_MANY: {
-    cause: "'{id}' paketinin yanıtlanmamış {limit} daveti var; daha fazlası olamaz.",
+    cause: "'{target}' için yanıtlanmamış {limit} davet var; daha fazlası olamaz.",
     remedy: "Bir yanıt bekleyin veya birini geri çekin.",
   },
   INVITATION_NOT_FOUND: {

@@ -1,0 +1,170 @@
+import type { Account, OrganisationRole } from "../../domain/account.ts"
+import { mostPendingInvitations } from "../../domain/invitation.ts"
+import type { InvitationOutcome } from "../../domain/ports/access-commands.ts"
+import { refuse } from "../../domain/refusals/refusal.ts"
+import { toInvitation } from "../access-rows.ts"
+import type { Db } from "../db.ts"
+import {
+  invitationByKey,
+  invitationsOfOrganisation,
+  invitationsOfPackage,
+} from "../queries/invitation-queries.ts"
+import { statement, type Parameter } from "../statement.ts"
+import type { Tx } from "../tx.ts"
+import { refused, type KnownAdministrator } from "./administrator.ts"
+import { writeAudit } from "./audit.ts"
+
+const insertInvitation = statement(
+  "insertInvitation",
+  (
+    db: Db,
+    p: Parameter<{
+      accountKey: number
+      packageKey: number | null
+      organisationKey: number | null
+      role: OrganisationRole | null
+      invitedBy: string
+      now: number
+    }>,
+  ) =>
+    db
+      .insertInto("invitations")
+      .values({
+        account_key: p("accountKey"),
+        package_key: p("packageKey"),
+        organisation_key: p("organisationKey"),
+        role: p("role"),
+        invited_by: p("invitedBy"),
+        created: p("now"),
+      })
+      .returning("invitation_key"),
+)
+
+const deleteInvitation = statement(
+  "deleteInvitation",
+  (db: Db, p: Parameter<{ invitation: number }>) =>
+    db.deleteFrom("invitations").where("invitation_key", "=", p("invitation")),
+)
+
+const deleteInvitationToOwn = statement(
+  "deleteInvitationToOwn",
+  (db: Db, p: Parameter<{ accountKey: number; packageKey: number }>) =>
+    db
+      .deleteFrom("invitations")
+      .where("package_key", "=", p("packageKey"))
+      .where("account_key", "=", p("accountKey")),
+)
+
+const deleteInvitationToJoin = statement(
+  "deleteInvitationToJoin",
+  (db: Db, p: Parameter<{ accountKey: number; organisationKey: number }>) =>
+    db
+      .deleteFrom("invitations")
+      .where("organisation_key", "=", p("organisationKey"))
+      .where("account_key", "=", p("accountKey")),
+)
+
+const deleteInvitationsOfPackage = statement(
+  "deleteInvitationsOfPackage",
+  (db: Db, p: Parameter<{ packageKey: number }>) =>
+    db.deleteFrom("invitations").where("package_key", "=", p("packageKey")),
+)
+
+/** What an account is invited to: an ID, or an organisation with a role. */
+export type Place =
+  | {
+      readonly kind: "owner"
+      readonly feed: string
+      readonly lowerId: string
+      readonly id: string
+      readonly packageKey: number
+    }
+  | {
+      readonly kind: "member"
+      readonly organisation: Pick<Account, "key" | "name">
+      readonly role: OrganisationRole
+    }
+
+/** Asks the account; who is asked already is not asked again, but to a role as it was offered last. */
+export async function invite(
+  tx: Tx,
+  {
+    account,
+    to,
+    deed,
+  }: {
+    readonly account: Account
+    readonly to: Place
+    readonly deed: KnownAdministrator["deed"]
+  },
+): Promise<InvitationOutcome> {
+  const pending = await readPending(tx, to)
+  const former = pending.find((row) => row.account_key === account.key)
+  if (former !== undefined && (to.kind === "owner" || former.role === to.role))
+    return { kind: "invited", invitation: toInvitation(former) }
+  if (former !== undefined) await tx.run(deleteInvitation, { invitation: former.invitation_key })
+  const limit = mostPendingInvitations[to.kind]
+  if (former === undefined && pending.length >= limit)
+    return refused(refuse("INVITATIONS_TOO_MANY", { target: shownName(to), limit }))
+  const inserted = await tx.first(insertInvitation, {
+    accountKey: account.key,
+    packageKey: to.kind === "owner" ? to.packageKey : null,
+    organisationKey: to.kind === "member" ? to.organisation.key : null,
+    role: to.kind === "member" ? to.role : null,
+    invitedBy: deed.by?.account.name ?? "",
+    now: deed.now,
+  })
+  const row = await tx.first(invitationByKey, { invitation: inserted?.invitation_key ?? 0 })
+  if (row === undefined) throw new Error("A new invitation is not there.")
+  const role = to.kind === "member" ? { role: to.role } : {}
+  await writeAudit(tx, {
+    ...deed,
+    ...auditPlace(to),
+    action: `${to.kind} invite`,
+    after: { account: account.name, ...role },
+  })
+  return { kind: "invited", invitation: toInvitation(row) }
+}
+
+function readPending(tx: Tx, to: Place) {
+  return to.kind === "owner"
+    ? tx.all(invitationsOfPackage, to)
+    : tx.all(invitationsOfOrganisation, { organisationKey: to.organisation.key })
+}
+
+/** Where the audit files it. */
+export function auditPlace(to: Place) {
+  if (to.kind === "member") return { target: `account/${to.organisation.name}` }
+  const { feed, lowerId } = to
+  return { target: `${feed}/${lowerId}`, package: { feed, lowerId } }
+}
+
+function shownName(to: Place): string {
+  return to.kind === "owner" ? to.id : to.organisation.name
+}
+
+/** The account has become what it was asked to become. */
+export async function forgetInvitation(
+  tx: Tx,
+  {
+    account,
+    ...place
+  }: { readonly account: Account } & (
+    | { readonly packageKey: number }
+    | { readonly organisationKey: number }
+  ),
+): Promise<void> {
+  const accountKey = account.key
+  if ("packageKey" in place) await tx.run(deleteInvitationToOwn, { accountKey, ...place })
+  else await tx.run(deleteInvitationToJoin, { accountKey, ...place })
+}
+
+/** Nobody is asked any more. */
+export async function withdrawInvitations(tx: Tx, packageKey: number): Promise<void> {
+  await tx.run(deleteInvitationsOfPackage, { packageKey })
+}
+
+/** One invitation ends without effect. */
+export async function endInvitation(tx: Tx, invitation: number): Promise<void> {
+  await tx.run(deleteInvitation, { invitation })
+}
