@@ -10,6 +10,16 @@ export interface ForwardedOrigin {
   readonly host: string | undefined
 }
 
+/** Whether a request says anything that a proxy would have to be trusted for. */
+export function isForwarded(headers: IncomingHttpHeaders): boolean {
+  return (
+    headers["x-forwarded-proto"] !== undefined ||
+    headers["x-forwarded-host"] !== undefined ||
+    headers["x-forwarded-port"] !== undefined ||
+    headers["forwarded"] !== undefined
+  )
+}
+
 /**
  * Reads `X-Forwarded-Proto` and `X-Forwarded-Host`, and `Forwarded`. Call it only where the peer is a trusted proxy.
  * Where the two disagree, neither counts: one of them was written by the client and passed on.

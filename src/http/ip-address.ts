@@ -9,6 +9,8 @@ const mappedBits = 96
  */
 export function canonicalAddress(text: string): string | undefined {
   if (isIPv4(text)) return text
+  // As connections to a socket for both say it.
+  if (text.startsWith(mapped) && isIPv4(text.slice(mapped.length))) return text.slice(mapped.length)
   if (!isIPv6(text)) return undefined
   const { address } = new SocketAddress({ address: text, family: "ipv6" })
   const inner = address.startsWith(mapped) ? address.slice(mapped.length) : ""
@@ -47,8 +49,12 @@ function addRange(list: BlockList, range: string): void {
  */
 export function addressBlock(address: string): string {
   if (!address.includes(":")) return address
-  const [head = "", tail] = address.split("::")
-  const groups = head.split(":").filter((group) => group !== "")
-  const zeros = tail === undefined ? [] : ["0", "0", "0", "0"]
-  return `${[...groups, ...zeros].slice(0, 4).join(":")}::/64`
+  const [head = "", tail] = address.split("::", 2)
+  const groups = head === "" ? [] : head.split(":")
+  if (groups.length < 4 && tail !== undefined) {
+    const after = tail === "" ? [] : tail.split(":")
+    while (groups.length + after.length < 8) groups.push("0")
+    groups.push(...after)
+  }
+  return `${groups[0]}:${groups[1]}:${groups[2]}:${groups[3]}::/64`
 }

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from "fastify"
-import { forwardedOrigin, forwardedPort } from "./forwarded-origin.ts"
+import { forwardedOrigin, forwardedPort, isForwarded } from "./forwarded-origin.ts"
 import { validHost } from "./host-header.ts"
 import { canonicalAddress, type AddressMatcher } from "./ip-address.ts"
 import type { PathBaseReader } from "./path-base.ts"
@@ -28,7 +28,8 @@ export function originReader({ baseUrl, isTrusted, pathBaseOf }: OriginSettings)
   }
   return ({ raw }) => {
     const { headers, socket } = raw
-    const trusted = isTrusted(canonicalAddress(socket.remoteAddress ?? "") ?? "")
+    const trusted =
+      isForwarded(headers) && isTrusted(canonicalAddress(socket.remoteAddress ?? "") ?? "")
     const { scheme, host } = trusted ? forwardedOrigin(headers, isTrusted) : unforwarded
     const shown = host ?? validHost(headers.host) ?? localAddress(socket)
     const port = trusted ? forwardedPort(headers) : undefined
