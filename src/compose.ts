@@ -7,6 +7,7 @@ import type { BlobStore } from "./domain/ports/blob-store.ts"
 import type { Clock } from "./domain/ports/clock.ts"
 import type { PackageStore } from "./domain/ports/package-store.ts"
 import { ruleLevelsWith } from "./formats/nupkg/rules.ts"
+import { hearRefusals } from "./http/audit-refusals.ts"
 import { RateLimits } from "./http/abuse/rate-limits.ts"
 import { addressReader } from "./http/client-address.ts"
 import { addressMatcher } from "./http/ip-address.ts"
@@ -23,6 +24,8 @@ import { openSearchIndex } from "./persistence/search/search-index.ts"
 import { openVersionQueries } from "./persistence/version-queries/sqlite-version-queries.ts"
 import { openSqliteStore } from "./persistence/sqlite/sqlite-store.ts"
 import { createFirstAdministrator, setAdministratorKey } from "./services/access/first-start.ts"
+import { keepPruned } from "./services/audit/prune-audit.ts"
+import { RefusalLog } from "./services/audit/refusal-log.ts"
 import { followBlobDeletions } from "./services/maintenance/blob-deletion-follower.ts"
 import { watchChanges } from "./services/reading/change-watcher.ts"
 import { SymbolsInProgress } from "./services/symbols/symbols-in-progress.ts"
@@ -137,6 +140,7 @@ async function buildApp(
   const versions = parts.use(
     openVersionQueries({ databaseFile: config.database.file, deadlineMs: searchDeadline }),
   )
+  const refusalLog = config.readOnly ? undefined : keepAudit(config, stores, parts, log)
   const documents = new KeptDocuments()
   parts.use(
     watchChanges(stores.packages, {
@@ -159,7 +163,9 @@ async function buildApp(
     const failed = (error: unknown) => log.error({ err: error }, "the certificate was not reloaded")
     parts.defer(followTlsFiles(app.server, tls, failed))
   }
-  if (config.readOnly) refuseChanges(app)
+  const addressOf = addressReader(isTrusted)
+  if (refusalLog === undefined) refuseChanges(app)
+  else hearRefusals(app, { ...stores, addressOf, refusalLog })
   registerRoutes(app, {
     ...stores,
     search,
@@ -172,7 +178,7 @@ async function buildApp(
     gate: new UploadGate(mostUploads),
     symbolsInProgress: new SymbolsInProgress(),
     originOf: originReader({ baseUrl, isTrusted, pathBaseOf }),
-    addressOf: addressReader(isTrusted),
+    addressOf,
     limits: new RateLimits(config.rates, steadyClock),
     // Search follows the change log by itself, at the next question.
     documents,
@@ -182,6 +188,29 @@ async function buildApp(
     },
   })
   return app
+}
+
+/** Starts what writes refusals down and what removes old entries. A read-only server does neither. */
+function keepAudit(
+  config: Config,
+  { packages }: Stores,
+  parts: AsyncDisposableStack,
+  log: Logger,
+): RefusalLog {
+  const failed = (what: string) => (error: unknown) => log.warn({ err: error }, what)
+  parts.use(
+    keepPruned(
+      { packages, clock: systemClock, retention: config.auditRetention },
+      failed("the audit was not pruned"),
+    ),
+  )
+  return parts.use(
+    new RefusalLog({
+      packages,
+      clock: systemClock,
+      onFailure: failed("refusals were not written down"),
+    }),
+  )
 }
 
 /** Closes politely: connections end as they fall idle, and after a while those that are still busy. */

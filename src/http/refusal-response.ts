@@ -76,6 +76,7 @@ export async function sendRefusalAs(
   { status, silent = false }: RefusalManner,
 ): Promise<void> {
   const [first] = refusals
+  request.server.hearRefusal?.(request, refusals, status)
   const language = requestedLanguage(request)
   const body = refusalBody(request, { status, refusals, language })
   const phrase = reasonPhrase(first)

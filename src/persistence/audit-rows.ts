@@ -74,8 +74,10 @@ export function toRefusalEntry(row: RefusalRow): RefusalEntry {
 /** Codes that this version does not know have no text here. */
 function toldRefusals(row: RefusalRow): readonly ToldRefusal[] {
   if (row.code === "") return []
-  const others: readonly { readonly code: string; readonly parameters: ToldRefusal["parameters"] }[] =
-    JSON.parse(row.others ?? "[]")
+  const others: readonly {
+    readonly code: string
+    readonly parameters: ToldRefusal["parameters"]
+  }[] = JSON.parse(row.others ?? "[]")
   const first = { code: row.code, parameters: JSON.parse(row.parameters) }
   return [first, ...others].flatMap(({ code, parameters }) =>
     isRefusalCode(code) ? [{ code, parameters }] : [],

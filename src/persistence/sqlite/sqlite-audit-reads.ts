@@ -88,6 +88,8 @@ export class SqliteAuditReads implements AuditReads {
 
   /** The account's name as it is written: history has it so. */
   #named(name: string): string {
-    return this.#statements.first(accountByName, { lowerName: lowerAccountName(name) })?.name ?? name
+    return (
+      this.#statements.first(accountByName, { lowerName: lowerAccountName(name) })?.name ?? name
+    )
   }
 }

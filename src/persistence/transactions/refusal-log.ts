@@ -1,8 +1,4 @@
-import type {
-  CountedRefusal,
-  NewRefusal,
-  RefusalBatch,
-} from "../../domain/ports/audit-commands.ts"
+import type { CountedRefusal, NewRefusal, RefusalBatch } from "../../domain/ports/audit-commands.ts"
 import type { Db } from "../db.ts"
 import { statement, type Parameter } from "../statement.ts"
 import type { Tx } from "../tx.ts"

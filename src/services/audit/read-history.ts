@@ -44,7 +44,7 @@ export async function readHistory<Entry extends Dated>(
   const since = period.since ?? 0
   const entries: Entry[] = []
   let before = after ?? (period.until === undefined ? newest : { time: period.until, number: 0 })
-  for (let looked = 0; looked < mostRead; ) {
+  for (let looked = 0; looked < mostRead;) {
     const rows = await read({ before, since })
     for (const row of rows) {
       before = { time: row.time, number: row.number }
