@@ -18,12 +18,14 @@ import { refuseChanges } from "./http/read-only.ts"
 import { registerRoutes } from "./http/router.ts"
 import { createServer } from "./http/server.ts"
 import { KeptDocuments } from "./http/v3/kept-documents.ts"
+import { KeptPackages } from "./http/v3/kept-packages.ts"
 import { followTlsFiles, readTlsFiles } from "./http/tls-files.ts"
 import { lockDataFolder } from "./persistence/data-folder-lock.ts"
 import { openSearchIndex } from "./persistence/search/search-index.ts"
 import { openVersionQueries } from "./persistence/version-queries/sqlite-version-queries.ts"
 import { openSqliteStore } from "./persistence/sqlite/sqlite-store.ts"
 import { createFirstAdministrator, setAdministratorKey } from "./services/access/first-start.ts"
+import { KeyUse } from "./services/access/key-use.ts"
 import { keepPruned } from "./services/audit/prune-audit.ts"
 import { RefusalLog } from "./services/audit/refusal-log.ts"
 import { followBlobDeletions } from "./services/maintenance/blob-deletion-follower.ts"
@@ -141,11 +143,20 @@ async function buildApp(
     openVersionQueries({ databaseFile: config.database.file, deadlineMs: searchDeadline }),
   )
   const refusalLog = config.readOnly ? undefined : keepAudit(config, stores, parts, log)
+  const keyUse = config.readOnly ? { note: () => {} } : parts.use(noteKeyUse(stores, log))
   const documents = new KeptDocuments()
+  const smallPackages = new KeptPackages()
+  const forget = (lowerId: string) => {
+    documents.forget(lowerId)
+    smallPackages.forget(lowerId)
+  }
   parts.use(
     watchChanges(stores.packages, {
-      onChange: (_feed, lowerId) => documents.forget(lowerId),
-      onReset: () => documents.clear(),
+      onChange: (_feed, lowerId) => forget(lowerId),
+      onReset: () => {
+        documents.clear()
+        smallPackages.clear()
+      },
     }),
   )
   const tls = config.tls.kind === "on" ? config.tls : undefined
@@ -180,10 +191,13 @@ async function buildApp(
     originOf: originReader({ baseUrl, isTrusted, pathBaseOf }),
     addressOf,
     limits: new RateLimits(config.rates, steadyClock),
+    keyUse,
+    keyLifetimes: config.keyLifetimes,
     // Search follows the change log by itself, at the next question.
     documents,
+    smallPackages,
     announce: (change, lowerId) => {
-      documents.forget(lowerId)
+      forget(lowerId)
       if (change === "bytes-removed") deletions?.wake()
     },
   })
@@ -211,6 +225,12 @@ function keepAudit(
       onFailure: failed("refusals were not written down"),
     }),
   )
+}
+
+/** Starts what writes down when keys were used last; what is left of it at the end, too. */
+function noteKeyUse({ packages }: Stores, log: Logger): KeyUse {
+  const onFailure = (error: unknown) => log.warn({ err: error }, "the use of keys was not noted")
+  return new KeyUse({ packages, clock: systemClock, onFailure })
 }
 
 /** Closes politely: connections end as they fall idle, and after a while those that are still busy. */

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
 import type { Actor } from "../../domain/account.ts"
 import type { ApiKey } from "../../domain/api-key.ts"
 import type { DeleteMeaning } from "../../domain/ports/package-commands.ts"
+import type { PackageStore } from "../../domain/ports/package-store.ts"
 import type { Refusal } from "../../domain/refusals/refusal.ts"
 import { deleteVersion, relistVersion } from "../../services/listing/change-listing.ts"
 import { publishPackage, type PublishDeps } from "../../services/publish/publish-package.ts"
@@ -15,6 +16,7 @@ import { sentSession } from "../middleware/authenticate.ts"
 import type { UploadGate } from "./upload-gate.ts"
 
 export interface PackagePublishDeps extends PublishDeps, AuthenticateRequestDeps {
+  readonly packages: PackageStore
   /** What DELETE means on this feed (LODE_DELETE). */
   readonly deleteMeaning: DeleteMeaning
   readonly gate: UploadGate

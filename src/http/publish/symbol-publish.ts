@@ -1,14 +1,17 @@
 /** The SymbolPackagePublish/4.9.0 resource: push a .snupkg. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
+import type { PackageStore } from "../../domain/ports/package-store.ts"
 import { publishSymbols, type PublishSymbolsDeps } from "../../services/symbols/publish-symbols.ts"
 import { authenticateRequest, type AuthenticateRequestDeps } from "../abuse/authenticate-request.ts"
+import { requestedLanguage } from "../languages.ts"
 import { sentSession } from "../middleware/authenticate.ts"
-import { sendRefusal } from "../refusal-response.ts"
+import { sendRefusal, warningLines } from "../refusal-response.ts"
 import { refuseOtherMethods } from "./other-methods.ts"
 import { hideContentType, packageBody } from "./read-upload.ts"
 import type { UploadGate } from "./upload-gate.ts"
 
 export interface SymbolPublishDeps extends PublishSymbolsDeps, AuthenticateRequestDeps {
+  readonly packages: PackageStore
   readonly gate: UploadGate
 }
 
@@ -37,5 +40,7 @@ async function push(deps: SymbolPublishDeps, request: FastifyRequest, reply: Fas
     const [first, ...others] = outcome.refusals
     return sendRefusal(request, reply, first, others)
   }
+  if (outcome.warnings.length > 0)
+    reply.header("X-NuGet-Warning", warningLines(outcome.warnings, requestedLanguage(request)))
   return reply.code(201).send()
 }

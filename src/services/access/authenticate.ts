@@ -8,6 +8,8 @@ import { refuse, type Refusal } from "../../domain/refusals/refusal.ts"
 export interface AuthenticateDeps {
   readonly packages: Pick<PackageReads, "findApiKey">
   readonly clock: Clock
+  /** Hears of every good key (key-use.ts). */
+  readonly keyUse: { note(apiKey: number): void }
 }
 
 export type Authentication =
@@ -41,7 +43,9 @@ export async function identify(
     return refused(refuse(damaged ? "API_KEY_MISTYPED" : "API_KEY_UNKNOWN"))
   }
   const bad = judgeKey(apiKey, deps.clock.now())
-  return bad === undefined ? { kind: "known", apiKey } : refused(bad)
+  if (bad !== undefined) return refused(bad)
+  deps.keyUse.note(apiKey.key)
+  return { kind: "known", apiKey }
 }
 
 function refused(refusal: Refusal): Authentication {

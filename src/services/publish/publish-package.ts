@@ -12,6 +12,7 @@ import type { Refusal } from "../../domain/refusals/refusal.ts"
 import type { RuleLevels } from "../../formats/nupkg/rules.ts"
 import type { Announce } from "./announce.ts"
 import { authorisePush } from "./authorise.ts"
+import { expiryWarnings } from "./expiry-warning.ts"
 import { inspectUpload } from "./inspect.ts"
 import { receiveUpload, type ReceivedUpload } from "./receive.ts"
 import { recordPush } from "./record.ts"
@@ -69,5 +70,6 @@ async function publishUpload(
   const outcome = await recordPush(deps, { upload, inspected, pusher, feed: defaultFeed })
   if (outcome.kind === "refused") return { kind: "refused", refusals: [outcome.refusal] }
   deps.announce("published", inspected.identity.lowerId)
-  return { kind: "created", identity: inspected.identity, warnings }
+  const expiry = expiryWarnings(pusher.apiKey, deps.clock.now())
+  return { kind: "created", identity: inspected.identity, warnings: [...expiry, ...warnings] }
 }

@@ -13,6 +13,7 @@ import { defaultPackageLimits } from "../../formats/nupkg/package-limits.ts"
 import { inspectSymbolsPackage, type ValidSymbols } from "../../formats/snupkg/inspect-symbols.ts"
 import { matchSymbols, type MatchedPdb } from "../../formats/snupkg/match-symbols.ts"
 import { lowerVersion, parseVersion } from "../../formats/version/nuget-version.ts"
+import { expiryWarnings } from "../publish/expiry-warning.ts"
 import type { PublishDeps, Pusher } from "../publish/publish-package.ts"
 import { receiveUpload, type ReceivedUpload } from "../publish/receive.ts"
 import { findAvailableVersion } from "../reading/find-version.ts"
@@ -26,7 +27,7 @@ export interface PublishSymbolsDeps extends PublishDeps {
 }
 
 export type PublishSymbolsOutcome =
-  | { readonly kind: "stored" }
+  | { readonly kind: "stored"; readonly warnings: readonly Refusal[] }
   | { readonly kind: "refused"; readonly refusals: readonly [Refusal, ...Refusal[]] }
 
 /** Publishes the symbols of one version. When it resolves to "stored", they survive a power loss. */
@@ -95,7 +96,7 @@ async function publishClaimed(
       return refused(outcome.refusal)
     case "stored":
       deps.announce("bytes-removed", key.lowerId)
-      return outcome
+      return { kind: "stored", warnings: expiryWarnings(pusher.apiKey, deps.clock.now()) }
   }
 }
 
