@@ -1,6 +1,7 @@
 /** `npm run bench -- NAME`: runs one benchmark, or all. */
 const benchmarks: Readonly<Record<string, () => Promise<unknown>>> = {
   push: () => import("./push.ts"),
+  read: () => import("./read.ts"),
 }
 
 const wanted = process.argv.slice(2)

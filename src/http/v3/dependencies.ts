@@ -3,6 +3,7 @@ import type { DeleteMeaning } from "../../domain/ports/package-commands.ts"
 import type { PackageReads } from "../../domain/ports/package-reads.ts"
 import type { BlobStore } from "../../domain/ports/blob-store.ts"
 import type { KeptDocuments } from "./kept-documents.ts"
+import type { KeptPackages } from "./kept-packages.ts"
 import type { SearchIndex } from "../../domain/ports/search-index.ts"
 
 /** What the V3 resources stand on; each takes the part it needs. */
@@ -11,6 +12,7 @@ export interface V3Dependencies {
   readonly blobs: Pick<BlobStore, "open">
   readonly search: SearchIndex
   readonly documents: KeptDocuments
+  readonly smallPackages: KeptPackages
   /** The start of every absolute address, without a final slash. */
   readonly originOf: (request: FastifyRequest) => string
   /** What DELETE does on this server, and so how long a package may be cached. */

@@ -13,7 +13,10 @@ import { sendNotFound } from "../delivery/not-found.ts"
 import { sendPackage } from "./package-content.ts"
 import { sendPackageFile, type ServedFile } from "./package-file.ts"
 
-type Dependencies = Pick<V3Dependencies, "packages" | "blobs" | "deleteMeaning" | "documents">
+type Dependencies = Pick<
+  V3Dependencies,
+  "packages" | "blobs" | "deleteMeaning" | "documents" | "smallPackages"
+>
 type FileRequest = FastifyRequest<{ Params: { id: string; version: string; file: string } }>
 
 /**
@@ -31,7 +34,9 @@ export function registerFlatContainer(app: FastifyInstance, dependencies: Depend
   app.route<{ Params: { id: string; version: string; file: string } }>({
     method: ["GET", "HEAD"],
     url: "/v3/flatcontainer/:id/:version/:file",
-    handler: (request, reply) => sendFile(request, reply, dependencies),
+    handler: (request, reply) =>
+      dependencies.smallPackages.answerKept(request, reply) ??
+      sendFile(request, reply, dependencies),
   })
 }
 

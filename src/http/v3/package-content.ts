@@ -2,12 +2,14 @@ import type { FastifyReply, FastifyRequest } from "fastify"
 import type { ReadableStream } from "node:stream/web"
 import { defaultFeed } from "../../domain/feed.ts"
 import type { PackageVersion } from "../../domain/package-version.ts"
+import type { BlobReader } from "../../domain/ports/blob-store.ts"
 import { openPackage } from "../../services/reading/open-package.ts"
 import { requestedRange } from "../delivery/byte-range.ts"
-import { isFresh, packageEntityTag } from "../delivery/entity-tag.ts"
+import { isFresh, packageEntityTag, type EntityTag } from "../delivery/entity-tag.ts"
 import { streamBlob } from "../delivery/stream-blob.ts"
 import { packageCaching } from "../delivery/cache-policy.ts"
 import type { V3Dependencies } from "./dependencies.ts"
+import { largestKeptPackage, sendBytes, type PackageBytes } from "./kept-packages.ts"
 import { sendNotFound } from "../delivery/not-found.ts"
 
 /** One request for something of an available version. */
@@ -15,6 +17,11 @@ export interface VersionRequest {
   readonly request: FastifyRequest
   readonly reply: FastifyReply
   readonly version: PackageVersion
+}
+
+interface Caching {
+  readonly ETag: EntityTag
+  readonly "Cache-Control": string
 }
 
 interface Part {
@@ -30,7 +37,7 @@ const stallTimeout = 120_000
 /** Sends a .nupkg, or the one range of it that is asked for. */
 export async function sendPackage(
   asked: VersionRequest,
-  dependencies: Pick<V3Dependencies, "packages" | "blobs" | "deleteMeaning">,
+  dependencies: Pick<V3Dependencies, "packages" | "blobs" | "deleteMeaning" | "smallPackages">,
 ): Promise<FastifyReply> {
   const { request, reply, version } = asked
   const { size } = version
@@ -38,6 +45,10 @@ export async function sendPackage(
   const isHead = request.method === "HEAD"
   const range = requestedRange(isHead ? {} : request.headers, size, tag)
   const caching = { ETag: tag, "Cache-Control": packageCaching(dependencies.deleteMeaning) }
+  if (!isHead && range.kind === "whole" && size <= largestKeptPackage) {
+    const whole = await readWhole(version, caching, dependencies)
+    return whole === undefined ? sendNotFound(reply) : sendBytes(request, reply, whole)
+  }
   if (isFresh(request.headers["if-none-match"], tag)) return reply.code(304).headers(caching).send()
   if (range.kind === "unsatisfiable")
     return reply.code(416).header("Content-Range", `bytes */${size}`).send()
@@ -48,13 +59,33 @@ export async function sendPackage(
     const last = part.offset + part.length - 1
     reply.code(206).header("Content-Range", `bytes ${part.offset}-${last}/${size}`)
   }
-  return reply
-    .headers(caching)
-    .header("Accept-Ranges", "bytes")
-    .header("Content-Type", "application/octet-stream")
-    .header("Content-Length", part.length)
-    .header("X-Content-Type-Options", "nosniff")
-    .send(body)
+  return reply.headers(headersOf(caching, part.length)).send(body)
+}
+
+function headersOf(caching: Caching, length: number) {
+  return {
+    ...caching,
+    "Accept-Ranges": "bytes",
+    "Content-Type": "application/octet-stream",
+    "Content-Length": String(length),
+    "X-Content-Type-Options": "nosniff",
+  }
+}
+
+/** A small package, from memory where it was read lately. */
+function readWhole(
+  version: PackageVersion,
+  caching: Caching,
+  dependencies: Pick<V3Dependencies, "packages" | "blobs" | "smallPackages">,
+): Promise<PackageBytes | undefined> {
+  return dependencies.smallPackages.read(version, async () => {
+    await using reader = await openPackage(dependencies, defaultFeed, version)
+    if (reader === undefined) return undefined
+    const bytes = await readAll(reader, version, { offset: 0, length: version.size })
+    const headers = headersOf(caching, bytes.length)
+    const { ETag: tag } = caching
+    return { bytes, tag, headers, freshHeaders: { ...caching }, weight: bytes.length }
+  })
 }
 
 async function readPart(
@@ -69,7 +100,11 @@ async function readPart(
     return streamBlob(reader, part, request.raw.socket)
   }
   await using open = reader
-  const bytes = await open.read(part.offset, part.length)
+  return await readAll(open, version, part)
+}
+
+async function readAll(reader: BlobReader, version: PackageVersion, part: Part): Promise<Buffer> {
+  const bytes = await reader.read(part.offset, part.length)
   if (bytes.length !== part.length) throw new Error(`The blob ${version.blobKey} is cut short.`)
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
 }

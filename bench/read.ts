@@ -1,0 +1,153 @@
+/**
+ * `npm run bench -- read`: the documents and packages that restores ask for, from Lode and, the same bytes, from nginx as
+ * files, in turn. The figure is how many requests a CPU second serves, as a share of nginx's.
+ */
+import { mkdtemp, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join, resolve } from "node:path"
+import { aPackage } from "../test/support/package-builder.ts"
+import { startFlags } from "../test/support/start-flags.ts"
+import { startNode } from "./processes.ts"
+import { pushBytes } from "./read/push-bytes.ts"
+import { startNginx } from "./read/nginx.ts"
+import { runWrk, type WrkRequest } from "./read/wrk.ts"
+import { median, spread } from "./statistics.ts"
+
+const rounds = Number(process.env["BENCH_ROUNDS"] ?? 5)
+const seconds = Number(process.env["BENCH_SECONDS"] ?? 2)
+const apiKey = "bench-administrator-key-0123456789abcdef"
+const ids = Array.from({ length: 200 }, (_, at) => `contoso.bench${at}`)
+const largeIds = Array.from({ length: 200 }, (_, at) => `contoso.large${at}`)
+const versionsOfEach = 10
+const gzip = { "Accept-Encoding": "gzip" }
+
+interface Workload {
+  readonly name: string
+  /** Share of nginx's requests for each CPU second. */
+  readonly wanted: number
+  readonly paths: readonly string[]
+  readonly headers: Readonly<Record<string, string>>
+  readonly conditional?: boolean
+}
+
+const registrations = ids.map((id) => `/v3/registration-gz-semver2/${id}/index.json`)
+const lists = ids.map((id) => `/v3/flatcontainer/${id}/index.json`)
+const packages = ids.map((id) => `/v3/flatcontainer/${id}/1.0.0/${id}.1.0.0.nupkg`)
+const largePackages = largeIds.map((id) => `/v3/flatcontainer/${id}/1.0.0/${id}.1.0.0.nupkg`)
+
+const workloads: readonly Workload[] = [
+  { name: "version list of 10", wanted: 0.72, paths: lists, headers: gzip },
+  { name: "registration of 10, gzip", wanted: 0.72, paths: registrations, headers: gzip },
+  { name: "service index, gzip", wanted: 0.72, paths: ["/v3/index.json"], headers: gzip },
+  { name: "304 of a version list", wanted: 0.55, paths: lists, headers: gzip, conditional: true },
+  { name: "package of 20 KiB", wanted: 0.65, paths: packages, headers: {} },
+  { name: "package of 1 MiB", wanted: 0.8, paths: largePackages, headers: {} },
+]
+
+interface Measured {
+  readonly address: string
+  cpuSeconds(): number
+}
+
+interface Round {
+  readonly rate: number
+  readonly perCpuSecond: number
+}
+
+async function requestsOf(server: Measured, load: Workload): Promise<readonly WrkRequest[]> {
+  if (load.conditional !== true) return load.paths.map((path) => ({ path, headers: load.headers }))
+  return await Promise.all(
+    load.paths.map(async (path) => {
+      const answer = await fetch(server.address + path, { headers: load.headers })
+      await answer.arrayBuffer()
+      const tag = answer.headers.get("etag") ?? ""
+      return { path, headers: { ...load.headers, "If-None-Match": tag } }
+    }),
+  )
+}
+
+async function measure(
+  server: Measured,
+  requests: readonly WrkRequest[],
+  folder: string,
+): Promise<Round> {
+  const before = server.cpuSeconds()
+  const run = await runWrk(server.address, requests, { folder, seconds })
+  const cpu = server.cpuSeconds() - before
+  return { rate: run.requests / run.seconds, perCpuSecond: run.requests / cpu }
+}
+
+/** The bytes as they go over the wire, coded or not. */
+async function bytesOf(address: string, headers: Readonly<Record<string, string>>) {
+  const { request } = await import("node:http")
+  return await new Promise<{ bytes: Buffer; coded: boolean }>((done, fail) => {
+    request(address, { headers }, (response) => {
+      const chunks: Buffer[] = []
+      response.on("data", (chunk: Buffer) => chunks.push(chunk))
+      response.once("end", () => {
+        if (response.statusCode !== 200) fail(new Error(`${address}: ${response.statusCode}`))
+        const coded = response.headers["content-encoding"] === "gzip"
+        done({ bytes: Buffer.concat(chunks), coded })
+      })
+    })
+      .once("error", fail)
+      .end()
+  })
+}
+
+const root = resolve(import.meta.dirname, "..")
+const folder = await mkdtemp(join(process.env["BENCH_FOLDER"] ?? tmpdir(), "lode-bench-"))
+try {
+  await using nginx = await startNginx(join(folder, "nginx"))
+  const main = join(root, "src/cli/main.ts")
+  const serve = ["serve", "--listen", "127.0.0.1:0", "--data", join(folder, "lode")]
+  await using lode = await startNode([...startFlags, main, ...serve], {
+    LODE_ADMIN_API_KEY: apiKey,
+  })
+  const seeds = [
+    ...ids.flatMap((id) =>
+      Array.from({ length: versionsOfEach }, (_, at) =>
+        aPackage(id, `1.${at}.0`).withPadding(18_000).build(),
+      ),
+    ),
+  ]
+  await pushBytes(lode.address, seeds, apiKey)
+  for (const id of largeIds)
+    await pushBytes(lode.address, [aPackage(id, "1.0.0").withPadding(2 ** 20).build()], apiKey)
+  for (const load of workloads)
+    for (const path of load.paths) {
+      const plain = await bytesOf(lode.address + path, {})
+      const packed = await bytesOf(lode.address + path, load.headers)
+      await nginx.add(path, plain.bytes, packed.coded ? packed.bytes : undefined)
+    }
+  console.log(
+    `The same bytes from Lode and from nginx (one worker, files), 32 connections, ${rounds} rounds of ${seconds} s; median (least–most)`,
+  )
+  for (const load of workloads) {
+    const servers = { lode, nginx }
+    const requests = {
+      lode: await requestsOf(lode, load),
+      nginx: await requestsOf(nginx, load),
+    }
+    const runs = { lode: [] as Round[], nginx: [] as Round[] }
+    await measure(lode, requests.lode, folder)
+    for (let round = 0; round < rounds; round += 1)
+      for (const name of round % 2 === 0 ? (["lode", "nginx"] as const) : (["nginx", "lode"] as const))
+        runs[name].push(await measure(servers[name], requests[name], folder))
+    const share = (pick: (run: Round) => number) =>
+      runs.lode.map((run, at) => pick(run) / pick(runs.nginx[at] ?? run))
+    const cpu = share((run) => run.perCpuSecond)
+    const verdict = median(cpu) >= load.wanted ? "reached" : "NOT reached"
+    console.log(
+      `${load.name.padEnd(26)} ${spread(cpu, 2)} of nginx per CPU second (${load.wanted}: ${verdict})   ${spread(
+        share((run) => run.rate),
+        2,
+      )} of its rate   ${spread(
+        runs.lode.map((run) => 1e6 / run.perCpuSecond),
+        0,
+      )} µs CPU each`,
+    )
+  }
+} finally {
+  await rm(folder, { recursive: true, force: true })
+}
