@@ -7,6 +7,8 @@ import { judgeReading, judgeSymbolReading } from "../services/access/authorise-r
 import { registerHomePage } from "../web/home-route.ts"
 import { limitSearches } from "./abuse/limit-searches.ts"
 import type { RateLimits } from "./abuse/rate-limits.ts"
+import type { ApiDeps } from "./api/api-deps.ts"
+import { registerApi } from "./api/register-api.ts"
 import type { AddressReader } from "./client-address.ts"
 import { registerErrorPages } from "./error-page.ts"
 import { registerHealth } from "./health.ts"
@@ -25,7 +27,7 @@ import { registerSearch } from "./v3/search.ts"
 import { registerServiceIndex } from "./v3/service-index.ts"
 import { registerVulnerabilities } from "./v3/vulnerabilities.ts"
 
-export interface RouterDeps extends PackagePublishDeps, SymbolPublishDeps {
+export interface RouterDeps extends PackagePublishDeps, SymbolPublishDeps, ApiDeps {
   readonly search: SearchIndex
   readonly versions: VersionQueries
   readonly originOf: OriginReader
@@ -64,6 +66,8 @@ export function registerRoutes(app: FastifyInstance, deps: RouterDeps): void {
   // Debuggers
   guardReads(app, deps, judgeSymbolReading, (reads) => registerSymbolServer(reads, deps))
   registerKeyedSymbols(app, deps)
+  // Scripts
+  registerApi(app, deps)
   // Monitoring
   registerHealth(app, deps)
 }
