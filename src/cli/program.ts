@@ -1,6 +1,7 @@
 /** The table of commands. Each command's code is loaded only when it runs. */
 import { Command, CommanderError } from "commander"
 import { readFileSync } from "node:fs"
+import { addInvitation, addOrg, addUser } from "./account-commands.ts"
 import type { GcOptions } from "./commands/gc.ts"
 import type { DoctorOptions } from "./commands/doctor.ts"
 import type { KeyCreateOptions } from "./commands/key-create.ts"
@@ -8,10 +9,10 @@ import type { KeyListOptions } from "./commands/key-list.ts"
 import type { KeyRotateOptions } from "./commands/key-rotate.ts"
 import type { PushOptions } from "./commands/push.ts"
 import type { ServeOptions } from "./commands/serve.ts"
-import type { UserAddOptions } from "./commands/user-add.ts"
-import type { UserPasswordOptions } from "./commands/user-password.ts"
+import { collect, dataCommand, type Finish } from "./data-command.ts"
 import { CommandFailure, WrongUsage, type ExitCode, type Host } from "./host.ts"
 import { parseJson, textField } from "./json-fields.ts"
+import { addOwner, addPackage, addPrefix } from "./package-commands.ts"
 import type { DataOptions } from "./stores.ts"
 
 /** Runs one command line, the program's name left out. Never throws. */
@@ -42,9 +43,6 @@ function isDefect(error: unknown): error is Error {
   return [TypeError, RangeError, ReferenceError, SyntaxError].some((kind) => error instanceof kind)
 }
 
-/** Where a command leaves its exit code. */
-type Finish = (code: ExitCode) => void
-
 function lodeCommand(host: Host, finish: Finish): Command {
   const program = new Command("lode")
     .description("A self-hosted NuGet registry.")
@@ -60,27 +58,17 @@ function lodeCommand(host: Host, finish: Finish): Command {
   addMaintenance(program, host, finish)
   addPackage(program, host, finish)
   addUser(program, host, finish)
+  addOrg(program, host, finish)
   addKey(program, host, finish)
   addOwner(program, host, finish)
+  addInvitation(program, host, finish)
+  addPrefix(program, host, finish)
   return program
 }
 
 function ownVersion(): string {
   const path = new URL("../../package.json", import.meta.url)
   return textField(parseJson(readFileSync(path, "utf8")), "version")
-}
-
-/** A command that works on the data folder and may print JSON. */
-function dataCommand(parent: Command, usage: string, description: string): Command {
-  return parent
-    .command(usage)
-    .description(description)
-    .option("--data <dir>", "the data folder (LODE_DATA)")
-    .option("--json", "print JSON")
-}
-
-function collect(value: string, former: readonly string[]): readonly string[] {
-  return [...former, value]
 }
 
 function addServe(program: Command, host: Host, finish: Finish): void {
@@ -126,39 +114,6 @@ function addMaintenance(program: Command, host: Host, finish: Finish): void {
     })
 }
 
-function addPackage(program: Command, host: Host, finish: Finish): void {
-  const parent = program.command("package").description("packages in the feed")
-  dataCommand(
-    parent,
-    "free <id> <version>",
-    "let a deleted version be pushed anew, with any content",
-  ).action(async (id: string, version: string, options: DataOptions) => {
-    const { packageFree } = await import("./commands/package-free.ts")
-    finish(await packageFree(id, version, options, host))
-  })
-}
-
-function addUser(program: Command, host: Host, finish: Finish): void {
-  const parent = program.command("user").description("accounts of people and services")
-  dataCommand(parent, "add <name>", "add an account")
-    .option("--email <address>", "its e-mail address")
-    .option("--admin", "make it an administrator of the server")
-    .action(async (name: string, options: UserAddOptions) => {
-      const { userAdd } = await import("./commands/user-add.ts")
-      finish(await userAdd(name, options, host))
-    })
-  dataCommand(parent, "password <name>", "set a person's password, typed at the terminal")
-    .option("--stdin", "read it from standard input")
-    .action(async (name: string, options: UserPasswordOptions) => {
-      const { userPassword } = await import("./commands/user-password.ts")
-      finish(await userPassword(name, options, host))
-    })
-  dataCommand(parent, "list", "list the accounts").action(async (options: DataOptions) => {
-    const { userList } = await import("./commands/user-list.ts")
-    finish(await userList(options, host))
-  })
-}
-
 function addKey(program: Command, host: Host, finish: Finish): void {
   const parent = program.command("key").description("API keys")
   dataCommand(parent, "create", "create an API key; without --scope it may push, unlist and read")
@@ -191,28 +146,6 @@ function addKey(program: Command, host: Host, finish: Finish): void {
     async (id: string, options: DataOptions) => {
       const { keyRevoke } = await import("./commands/key-revoke.ts")
       finish(await keyRevoke(id, options, host))
-    },
-  )
-}
-
-function addOwner(program: Command, host: Host, finish: Finish): void {
-  const parent = program.command("owner").description("owners of package IDs")
-  dataCommand(parent, "add <id> <name>", "let an account push and unlist an ID").action(
-    async (id: string, name: string, options: DataOptions) => {
-      const { ownerAdd } = await import("./commands/owner-add.ts")
-      finish(await ownerAdd(id, name, options, host))
-    },
-  )
-  dataCommand(parent, "remove <id> <name>", "take an ID from an account").action(
-    async (id: string, name: string, options: DataOptions) => {
-      const { ownerRemove } = await import("./commands/owner-remove.ts")
-      finish(await ownerRemove(id, name, options, host))
-    },
-  )
-  dataCommand(parent, "list <id>", "list the owners of an ID").action(
-    async (id: string, options: DataOptions) => {
-      const { ownerList } = await import("./commands/owner-list.ts")
-      finish(await ownerList(id, options, host))
     },
   )
 }

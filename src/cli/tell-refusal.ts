@@ -5,7 +5,11 @@ import { visibleText } from "./visible-text.ts"
 
 /** Refusals of what could never mean anything. */
 const wrongUsage: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
+  "ACCOUNT_NAME_INVALID",
   "API_KEY_GLOB_INVALID",
+  "EMAIL_INVALID",
+  "LOCK_REASON_INVALID",
+  "PREFIX_INVALID",
   "REQUEST_MALFORMED",
 ])
 

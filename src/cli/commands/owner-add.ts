@@ -1,18 +1,17 @@
 import { addOwner } from "../../services/access/owners.ts"
 import type { ExitCode, Host } from "../host.ts"
-import { withStores, type DataOptions } from "../stores.ts"
-import { tellOwnerOutcome } from "./owner-change.ts"
+import type { DataOptions } from "../stores.ts"
+import { changeOwner } from "./owner-change.ts"
 
-/** `lode owner add ID NAME`. */
+/** `lode owner add ID NAME`: at the machine, without an invitation. */
 export function ownerAdd(
   id: string,
   accountName: string,
   options: DataOptions,
   host: Host,
 ): Promise<ExitCode> {
-  return withStores(host, options, async ({ packages, now }) => {
-    const outcome = await addOwner(packages, { id, accountName }, now)
-    const done = `'${accountName}' owns '${id}'.`
-    return tellOwnerOutcome(outcome, { id, accountName }, done, { host, ...options })
-  })
+  const ownership = { id, accountName, done: `'${accountName}' owns '${id}'.` }
+  return changeOwner(ownership, options, host, ({ packages, now }) =>
+    addOwner(packages, ownership, now),
+  )
 }

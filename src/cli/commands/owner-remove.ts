@@ -1,7 +1,7 @@
 import { removeOwner } from "../../services/access/owners.ts"
 import type { ExitCode, Host } from "../host.ts"
-import { withStores, type DataOptions } from "../stores.ts"
-import { tellOwnerOutcome } from "./owner-change.ts"
+import type { DataOptions } from "../stores.ts"
+import { changeOwner } from "./owner-change.ts"
 
 /** `lode owner remove ID NAME`. */
 export function ownerRemove(
@@ -10,9 +10,8 @@ export function ownerRemove(
   options: DataOptions,
   host: Host,
 ): Promise<ExitCode> {
-  return withStores(host, options, async ({ packages, now }) => {
-    const outcome = await removeOwner(packages, { id, accountName }, now)
-    const done = `'${accountName}' does not own '${id}'.`
-    return tellOwnerOutcome(outcome, { id, accountName }, done, { host, ...options })
-  })
+  const ownership = { id, accountName, done: `'${accountName}' does not own '${id}'.` }
+  return changeOwner(ownership, options, host, ({ packages, now }) =>
+    removeOwner(packages, ownership, now),
+  )
 }

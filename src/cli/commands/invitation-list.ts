@@ -1,0 +1,46 @@
+import type { Invitation } from "../../domain/invitation.ts"
+import { defaultFeed } from "../../domain/feed.ts"
+import { lowerPackageId } from "../../domain/package-id.ts"
+import { toIsoTime } from "../../domain/time.ts"
+import { WrongUsage, type ExitCode, type Host } from "../host.ts"
+import { invitationView, invitedToText } from "../invitation-view.ts"
+import { withStores, type CommandStores, type DataOptions } from "../stores.ts"
+import { tableLines } from "../table.ts"
+
+export interface InvitationListOptions extends DataOptions {
+  readonly user?: string
+  readonly package?: string
+  readonly org?: string
+}
+
+/** `lode invitation list`: those of one account, package or organisation that nobody has answered. */
+export function invitationList(options: InvitationListOptions, host: Host): Promise<ExitCode> {
+  return withStores(host, options, async ({ packages }) => {
+    const invitations = await readInvitations(packages, options)
+    if (options.json) host.printJson(invitations.map(invitationView))
+    else
+      for (const line of tableLines(
+        ["ID", "ACCOUNT", "TO BE", "INVITED BY", "SINCE"],
+        invitations.map((invitation) => [
+          String(invitation.key),
+          invitation.account,
+          invitedToText(invitation),
+          invitation.invitedBy,
+          toIsoTime(invitation.created).slice(0, 10),
+        ]),
+      ))
+        host.print(line)
+    return 0
+  })
+}
+
+function readInvitations(
+  packages: CommandStores["packages"],
+  { user, package: id, org }: InvitationListOptions,
+): Promise<readonly Invitation[]> {
+  if ([user, id, org].filter((each) => each !== undefined).length !== 1)
+    throw new WrongUsage("Name one of --user, --package and --org.")
+  if (user !== undefined) return packages.invitationsFor(user)
+  if (org !== undefined) return packages.invitationsToJoin(org)
+  return packages.invitationsToOwn(defaultFeed, lowerPackageId(id ?? ""))
+}
