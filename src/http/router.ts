@@ -21,6 +21,7 @@ import { registerSymbolServer } from "./symbol-server/symbol-server.ts"
 import { registerV2Feed } from "./v2/v2.ts"
 import { registerAutocomplete } from "./v3/autocomplete.ts"
 import type { KeptDocuments } from "./v3/kept-documents.ts"
+import type { KeptPackages } from "./v3/kept-packages.ts"
 import { registerFlatContainer } from "./v3/flat-container.ts"
 import { registerRegistrations } from "./v3/registrations.ts"
 import { registerSearch } from "./v3/search.ts"
@@ -32,6 +33,7 @@ export interface RouterDeps extends PackagePublishDeps, SymbolPublishDeps, ApiDe
   readonly versions: VersionQueries
   readonly originOf: OriginReader
   readonly documents: KeptDocuments
+  readonly smallPackages: KeptPackages
   /** Who asks, for limits and the audit. */
   readonly addressOf: AddressReader
   readonly limits: RateLimits
