@@ -27,8 +27,11 @@ export async function startPathProxy(options: PathProxyOptions): Promise<PathPro
   const server = createServer((incoming, outgoing) => {
     const { url = "", method, headers } = incoming
     asked.push(url)
-    const fail = () => outgoing.writeHead(502).end()
-    if (proxy.target === "" || !url.startsWith(path)) return fail()
+    const fail = () => void outgoing.writeHead(502).end()
+    if (proxy.target === "" || !url.startsWith(path)) {
+      fail()
+      return
+    }
     const forwarded: IncomingHttpHeaders = { ...headers, ...options.headers }
     const target = new URL(proxy.target)
     const upstream = request(

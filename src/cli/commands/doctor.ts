@@ -6,6 +6,7 @@ import {
   type Finding,
   type Repair,
 } from "../../services/maintenance/doctor.ts"
+import { adviceOn } from "../../config/advice.ts"
 import type { ExitCode, Host } from "../host.ts"
 import { formatSize } from "../../domain/size.ts"
 import { withStores, type DataOptions } from "../stores.ts"
@@ -18,7 +19,8 @@ export interface DoctorOptions extends DataOptions {
 
 /** `lode doctor`: compares every byte with the record; a server may be running. 1 where a problem remains. */
 export function doctor(options: DoctorOptions, host: Host): Promise<ExitCode> {
-  return withStores(host, options, async ({ packages, blobs, now }) => {
+  return withStores(host, options, async ({ config, packages, blobs, now }) => {
+    for (const advice of adviceOn(config)) host.tell(`advice: ${advice}`)
     const stores = { packages, blobs }
     const diagnosis = await examine(stores, now, ({ verified, bytes }) =>
       host.showProgress(`${verified} packages, ${formatSize(bytes)} read`),
