@@ -64,7 +64,7 @@ export async function sendRefusal(
   const status = statusOf(refusal.code)
   // A Basic challenge here would make clients send the whole body a second time, with an empty user name.
   if (status === 401) reply.header("WWW-Authenticate", 'ApiKey realm="Lode"')
-  if (status === 405) reply.header("Allow", String(refusal.parameters["allowed"] ?? ""))
+  if (status === 405) reply.header("Allow", headerValue(String(refusal.parameters["allowed"] ?? "")))
   await sendRefusalAs(request, reply, [refusal, ...others], { status })
 }
 
@@ -83,7 +83,7 @@ export async function sendRefusalAs(
   const room = Math.min(warningBudget, phraseAndWarnings - phrase.length)
   reply.raw.statusMessage = phrase
   const seconds = status === 429 ? first.parameters["seconds"] : retryAfter[first.code]
-  if (seconds !== undefined) reply.header("Retry-After", String(seconds))
+  if (typeof seconds === "number") reply.header("Retry-After", String(seconds))
   if (!silent) reply.header("X-NuGet-Warning", warningLines(refusals, language, room))
   reply
     .code(status)

@@ -13,6 +13,20 @@ describe("docs/ERRORS.md", () => {
     assert.equal(readFileSync(resolve(root, "docs/ERRORS.md"), "utf8"), errorsPage())
   })
 
+  it("has a row and an example of every code", () => {
+    const page = errorsPage()
+    const codes = Object.keys(refusalTexts).toSorted()
+    const rows = [...page.matchAll(/^\| \[`(\w+)`\]/gm)].map(([, code = ""]) => code)
+    assert.deepEqual(rows.toSorted(), codes)
+    const headings = [...page.matchAll(/^### (\w+)$/gm)].map(([, code = ""]) => code)
+    assert.deepEqual(headings.toSorted(), codes)
+  })
+
+  it("leaves no place of an example open", () => {
+    for (const [example] of errorsPage().matchAll(/^```http\n[\s\S]*?^```$/gm))
+      assert.doesNotMatch(example, /\{[?/]?\w+\}/)
+  })
+
   it("gives every refusal one sentence of cause and at least one of remedy", () => {
     for (const [code, { cause, remedy }] of Object.entries(refusalTexts)) {
       assert.match(code, /^[A-Z0-9]+(?:_[A-Z0-9]+)*$/)

@@ -72,6 +72,7 @@ export const phrases = [
   "no PDB at all",
   "it has no #Pdb stream",
   "it has several #Pdb streams",
+  "its #Pdb stream runs past the end of the file",
   "it does not begin with MZ",
   "it has no PE signature",
   "two entries of its debug directory share bytes",

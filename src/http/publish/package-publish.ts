@@ -7,6 +7,7 @@ import type { PackageStore } from "../../domain/ports/package-store.ts"
 import type { Refusal } from "../../domain/refusals/refusal.ts"
 import { deleteVersion, relistVersion } from "../../services/listing/change-listing.ts"
 import { publishPackage, type PublishDeps } from "../../services/publish/publish-package.ts"
+import { hideOwners } from "../../services/publish/taken-id-refusal.ts"
 import { authenticateRequest, type AuthenticateRequestDeps } from "../abuse/authenticate-request.ts"
 import { requestedLanguage } from "../languages.ts"
 import { sendRefusal, warningLines } from "../refusal-response.ts"
@@ -81,7 +82,7 @@ async function unlist(
     who(deps, request, actor.apiKey),
     deps.deleteMeaning,
   )
-  return answerListing(request, reply, 204, refusal)
+  return answerListing(request, reply, 204, refusal && told(deps, request, actor.apiKey, refusal))
 }
 
 async function relist(
@@ -92,7 +93,16 @@ async function relist(
   const actor = await authenticateRequest(deps, request, "unlist")
   if (actor.kind === "refused") return sendRefusal(request, reply, actor.refusal)
   const refusal = await relistVersion(deps, request.params, who(deps, request, actor.apiKey))
-  return answerListing(request, reply, 200, refusal)
+  return answerListing(request, reply, 200, refusal && told(deps, request, actor.apiKey, refusal))
+}
+
+function told(
+  deps: PackagePublishDeps,
+  request: FastifyRequest<VersionRoute>,
+  apiKey: ApiKey,
+  refusal: Refusal,
+): Refusal {
+  return hideOwners(deps.reading, apiKey, request.params.id, refusal)
 }
 
 function who(deps: PackagePublishDeps, request: FastifyRequest, apiKey: ApiKey): Actor {

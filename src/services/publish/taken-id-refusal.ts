@@ -29,8 +29,8 @@ export async function explainTakenId(
   refusal: Refusal,
 ): Promise<Refusal> {
   if (!takenIds.has(refusal.code)) return refusal
-  if (reading === "authenticated" && !hasScope(apiKey, "read"))
-    return refuse("PACKAGE_ID_NOT_AVAILABLE", { id })
+  const shown = hideOwners(reading, apiKey, id, refusal)
+  if (shown !== refusal) return shown
   const suggestedIds = await suggestIds(packages, apiKey, id)
   if (suggestedIds.length === 0) return refusal
   return {
@@ -38,4 +38,17 @@ export async function explainTakenId(
     parameters: { ...refusal.parameters, suggestedIds },
     facts: { suggestedIds },
   }
+}
+
+/** The refusal as it may be told: who may not read a private feed is not told whose an ID is. */
+export function hideOwners(
+  reading: FeedReading,
+  apiKey: ApiKey,
+  id: string,
+  refusal: Refusal,
+): Refusal {
+  const mayKnow = reading === "public" || hasScope(apiKey, "read")
+  return mayKnow || !takenIds.has(refusal.code)
+    ? refusal
+    : refuse("PACKAGE_ID_NOT_AVAILABLE", { id })
 }

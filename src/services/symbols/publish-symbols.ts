@@ -15,6 +15,7 @@ import { matchSymbols, type MatchedPdb } from "../../formats/snupkg/match-symbol
 import { lowerVersion, parseVersion } from "../../formats/version/nuget-version.ts"
 import { expiryWarnings } from "../publish/expiry-warning.ts"
 import type { PublishDeps, Pusher } from "../publish/publish-package.ts"
+import { explainTakenId } from "../publish/taken-id-refusal.ts"
 import { receiveUpload, type ReceivedUpload } from "../publish/receive.ts"
 import { findAvailableVersion } from "../reading/find-version.ts"
 import { openPackage } from "../reading/open-package.ts"
@@ -65,7 +66,7 @@ async function authoriseSymbols(
   // A key that may push versions of existing IDs only is told of the missing package, not of its scope.
   if (facts !== undefined || !coversPackage(apiKey, symbols.id)) {
     const refusal = judgePush(apiKey, symbols.id, { existing: facts, reserved: [] })
-    if (refusal !== undefined) return refusal
+    if (refusal !== undefined) return await explainTakenId(deps, apiKey, symbols.id, refusal)
   }
   const parent = await findAvailableVersion(deps.packages, defaultFeed, key)
   return parent === undefined ? withoutParent(symbols) : undefined

@@ -70,6 +70,7 @@ export const phrasesInFrench = {
   "no PDB at all": "tout autre chose qu'un PDB",
   "it has no #Pdb stream": "il n'a pas de flux #Pdb",
   "it has several #Pdb streams": "il a plusieurs flux #Pdb",
+  "its #Pdb stream runs past the end of the file": "son flux #Pdb dépasse la fin du fichier",
   "it does not begin with MZ": "il ne commence pas par MZ",
   "it has no PE signature": "il n'a pas de signature PE",
   "two entries of its debug directory share bytes":

@@ -62,6 +62,7 @@ export const phrasesInTraditionalChinese = {
   "no PDB at all": "完全不是 PDB",
   "it has no #Pdb stream": "沒有 #Pdb 資料流",
   "it has several #Pdb streams": "有多個 #Pdb 資料流",
+  "its #Pdb stream runs past the end of the file": "其 #Pdb 資料流超出檔案結尾",
   "it does not begin with MZ": "不是以 MZ 開頭",
   "it has no PE signature": "沒有 PE 簽章",
   "two entries of its debug directory share bytes": "其偵錯目錄有兩個項目共用位元組",

@@ -66,6 +66,7 @@ export const phrasesInTurkish = {
   "no PDB at all": "hiç PDB değil",
   "it has no #Pdb stream": "#Pdb akışı yok",
   "it has several #Pdb streams": "birden çok #Pdb akışı var",
+  "its #Pdb stream runs past the end of the file": "#Pdb akışı dosyanın sonunu aşıyor",
   "it does not begin with MZ": "MZ ile başlamıyor",
   "it has no PE signature": "PE imzası yok",
   "two entries of its debug directory share bytes":
