@@ -3,7 +3,6 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { after, before, describe, it } from "node:test"
-import { checkApiKeyFormat } from "../../src/domain/api-key-format.ts"
 import { runCommand, type CommandRun } from "../support/command-line.ts"
 import { aPackage } from "../support/package-builder.ts"
 import { startRegistry, type TestRegistry } from "../support/registry.ts"
@@ -40,17 +39,27 @@ describe("lode user", () => {
     assert.match(String(dana?.["created"]), time)
     assert.deepEqual(dana, {
       name: "dana",
+      kind: "person",
       email: "dana@example.com",
       admin: false,
       created: dana?.["created"],
       disabled: null,
+      locked: null,
     })
   })
 
   it("refuses a name that is taken, and calls a bad one wrong usage", async () => {
     await lode("user", "add", "taken")
     const again = await lode("user", "add", "taken")
-    assert.deepEqual([again.code, again.told], [1, ["There is an account 'taken' already."]])
+    assert.deepEqual(
+      [again.code, again.told],
+      [
+        1,
+        [
+          "There is an account 'taken' already. Choose another name. Names that differ only in case are one name, and no name is ever used again.",
+        ],
+      ],
+    )
     for (const name of ["", "a b", "-x", "x.", "ü", "a".repeat(65), "a/b"])
       assert.equal((await lode("user", "add", "--", name)).code, 2, name)
     assert.equal((await lode("user", "add", "fine", "--email", "nobody")).code, 2)
@@ -66,82 +75,6 @@ describe("lode user", () => {
     ])
     assert.deepEqual(readdirSync(folder), [])
     assert.equal((await runCommand(["user", "add", "first"], { LODE_DATA: folder })).code, 0)
-  })
-})
-
-describe("lode key", () => {
-  before(() => lode("user", "add", "kim"))
-
-  it("creates a key that the running server takes at once", async () => {
-    const { key } = await newKey("--user", "kim")
-    assert.equal(checkApiKeyFormat(key), "well-formed")
-    const answer = await registry.push(aPackage("Kim.First", "1.0.0").build(), { key })
-    assert.equal(answer.status, 201)
-  })
-
-  it("prints one line of JSON with everything about the key", async () => {
-    const run = await lode(
-      ..."key create --user kim --scope push-version --scope unlist --package Kim.*".split(" "),
-      ..."--expires 90d --description builds --json".split(" "),
-    )
-    assert.equal(run.printed.length, 1)
-    const { key, id, created, expires, ...rest } = run.json() as Record<string, unknown>
-    assert.equal(checkApiKeyFormat(String(key)), "well-formed")
-    assert.equal(typeof id, "number")
-    assert.equal(Date.parse(String(expires)) - Date.parse(String(created)), 90 * 86_400_000)
-    assert.deepEqual(rest, {
-      account: "kim",
-      description: "builds",
-      scopes: ["push-version", "unlist"],
-      packages: ["Kim.*"],
-      revoked: null,
-    })
-  })
-
-  it("gives a key without --scope the scopes push, unlist and read", async () => {
-    const run = await lode("key", "create", "--user", "kim", "--json")
-    assert.deepEqual((run.json() as Record<string, unknown>)["scopes"], ["push", "unlist", "read"])
-  })
-
-  it("lists keys without the keys themselves", async () => {
-    const { key, id } = await newKey("--user", "kim", "--description", "listed")
-    const run = await lode("key", "list", "--user", "kim", "--json")
-    const found = (run.json() as Record<string, unknown>[]).find((each) => each["id"] === id)
-    assert.equal(found?.["description"], "listed")
-    assert.ok(!run.printed.join().includes(key))
-    const table = (await lode("key", "list")).printed
-    assert.match(table[0] ?? "", /^ID +ACCOUNT +SCOPES +PACKAGES +CREATED +STATE +DESCRIPTION$/)
-    assert.ok(
-      table.some((line) => new RegExp(`^${id} +kim +push,unlist,read .*listed$`).test(line)),
-    )
-  })
-
-  it("revokes a key, which the running server refuses at once", async () => {
-    const { key, id } = await newKey("--user", "kim")
-    assert.equal((await lode("key", "revoke", String(id))).code, 0)
-    const answer = await registry.push(aPackage("Kim.Late", "1.0.0").build(), { key })
-    assert.equal(answer.status, 403)
-    assert.match(answer.text(), /API_KEY_REVOKED/)
-  })
-
-  it("says what is wrong with a request for a key", async () => {
-    const missing = await lode("key", "create", "--user", "nobody")
-    assert.deepEqual(
-      [missing.code, missing.told],
-      [1, ["There is no account 'nobody'. Create it first: lode user add nobody"]],
-    )
-    const wrong: readonly (readonly string[])[] = [
-      ["create"],
-      ["create", "--user", "kim", "--scope", "write"],
-      ["create", "--user", "kim", "--expires", "soon"],
-      ["create", "--user", "kim", "--expires", "0d"],
-      ["create", "--user", "kim", "--package", "a b"],
-      ["create", "--user", "kim", "--package", ""],
-      ["revoke", "lode_abc"],
-      ["revoke"],
-    ]
-    for (const args of wrong) assert.equal((await lode("key", ...args)).code, 2, args.join(" "))
-    assert.equal((await lode("key", "revoke", "999999")).code, 1)
   })
 })
 
@@ -161,16 +94,21 @@ describe("lode owner", () => {
     const last = await lode("owner", "remove", "Owned.Lib", "bob")
     assert.deepEqual(
       [last.code, last.told],
-      [1, ["'bob' is the last owner of 'Owned.Lib'. Add another one first."]],
+      [
+        1,
+        [
+          "'bob' is the last owner of 'Owned.Lib'. Add another owner first: lode owner add Owned.Lib NAME.",
+        ],
+      ],
     )
   })
 
   it("knows what is missing", async () => {
     assert.deepEqual((await lode("owner", "add", "No.Such", "bob")).told, [
-      "There is no package 'No.Such'. The first push of an ID makes its pusher the owner.",
+      "There is no package 'no.such'. Check the ID. The first push of an ID makes its pusher the owner.",
     ])
     assert.deepEqual((await lode("owner", "add", "Owned.Lib", "nobody")).told, [
-      "There is no account 'nobody'; 'lode user list' shows them.",
+      "There is no account 'nobody'. Check the name: lode user list shows them all.",
     ])
     assert.equal((await lode("owner", "list", "No.Such")).code, 1)
   })
