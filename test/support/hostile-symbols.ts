@@ -60,7 +60,7 @@ export const hostileSymbols: readonly HostileSymbols[] = [
   hostile("no nuspec", "PACKAGE_WITHOUT_NUSPEC", () =>
     base.withNuspecName(undefined).withFile("lib/good.pdb", good.pdb.bytes).build(),
   ),
-  hostile("an ordinary package", "SYMBOLS_PACKAGE_TYPE_WRONG", () => aPackage(id, "1.0.0").build()),
+  hostile("an ordinary package", "SYMBOLS_PACKAGE_IS_PACKAGE", () => aPackage(id, "1.0.0").build()),
   hostile(
     "symbols of two types",
     "SYMBOLS_PACKAGE_TYPE_WRONG",

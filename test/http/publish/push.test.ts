@@ -121,8 +121,9 @@ describe("PUT /api/v2/package", () => {
       `${keySentence} The ID 'AppLogger' belongs to 'dana', and the API key is of 'eric'.`,
     )
     assert.deepEqual(answer.warnings, [
-      "The ID 'AppLogger' belongs to 'dana', and the API key is of 'eric'. Choose another ID, rebuild and push, " +
-        "or ask the owner to add you (lode owner add AppLogger eric).",
+      "The ID 'AppLogger' belongs to 'dana', and the API key is of 'eric'. Choose another ID, for example one that is free: " +
+        "Eric.AppLogger, AppLogger.Eric, EricAppLogger. Set it as <PackageId> in the project file (without one, the project's name is the ID), " +
+        "build, pack and push again. Or ask the owner to add you: lode owner add AppLogger eric.",
     ])
     assert.deepEqual(await registry.storedBlobs(), before)
   })

@@ -63,8 +63,10 @@ describe("something else than a package", () => {
 
   for (const [name, [content, found]] of Object.entries(notZips)) {
     it(`${name} is called what it is, at both addresses`, async () => {
-      for (const push of [registry.push, registry.pushSymbols]) {
-        const answer = await push(Buffer.from(content))
+      for (const answer of [
+        await registry.push(Buffer.from(content)),
+        await registry.pushSymbols(Buffer.from(content)),
+      ]) {
         assert.equal(answer.status, 400)
         assert.equal(answer.reason, `The upload is not a zip archive: ${found}.`)
         assert.match(answer.warnings[0] ?? "", /Push the \.nupkg file that 'dotnet pack' made\.$/)

@@ -213,6 +213,6 @@ describe("PUT /api/v2/symbolpackage", () => {
   it("refuses an ordinary package, which belongs elsewhere", async () => {
     const answer = await registry.pushSymbols(aPackage("Contoso.Plain", "1.0.0").build())
     assert.equal(answer.status, 400)
-    assert.equal(codesOf(answer), "SYMBOLS_PACKAGE_TYPE_WRONG")
+    assert.equal(codesOf(answer), "SYMBOLS_PACKAGE_IS_PACKAGE")
   })
 })
