@@ -71,6 +71,7 @@ export interface SymbolFile extends SymbolFileRecord {
 /** Reads: never wait for a writer, never write. Lower-case keys in; `undefined` or empty for what is not there. */
 export interface PackageReads {
   findApiKey(hash: Uint8Array): Promise<ApiKey | undefined>
+  /** The keys of an account and those that act for it; without a name, all there are. */
   listApiKeys(accountName?: string): Promise<readonly ApiKey[]>
   listAccounts(): Promise<readonly Account[]>
   /** Facts for the access rules; undefined for an ID that has never been pushed. */

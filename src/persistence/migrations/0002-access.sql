@@ -20,6 +20,7 @@ create index package_owners_account on package_owners (account_key, package_key)
 
 -- On whose behalf the key acts: its account itself (null) or one of that account's organisations.
 alter table api_keys add column owner_key integer references accounts (account_key);
+create index api_keys_owner on api_keys (owner_key) where owner_key is not null;
 -- Written in batches, so it lags.
 alter table api_keys add column last_used integer;
 -- The key that a rotation made in place of this one.

@@ -54,10 +54,23 @@ export const apiKeyByNumber = statement(
     apiKeys(db).where("api_keys.api_key", "=", p("apiKey")),
 )
 
+/** The keys of an account, and those that act for it. */
 export const apiKeysOfAccount = statement(
   "apiKeysOfAccount",
-  (db: Db, p: Parameter<{ lowerName: string }>) =>
-    apiKeys(db).where("accounts.lower_name", "=", p("lowerName")).orderBy("api_keys.api_key"),
+  (db: Db, p: Parameter<{ lowerName: string }>) => {
+    const account = db
+      .selectFrom("accounts as named")
+      .select("named.account_key")
+      .where("named.lower_name", "=", p("lowerName"))
+    return apiKeys(db)
+      .where((where) =>
+        where.or([
+          where("api_keys.account_key", "=", account),
+          where("api_keys.owner_key", "=", account),
+        ]),
+      )
+      .orderBy("api_keys.api_key")
+  },
 )
 
 export const everyApiKey = statement("everyApiKey", (db: Db) =>
