@@ -1,5 +1,6 @@
 import type { FastifyRequest } from "fastify"
 import type { DeleteMeaning } from "../../domain/ports/package-commands.ts"
+import type { AccessReads } from "../../domain/ports/access-reads.ts"
 import type { PackageReads } from "../../domain/ports/package-reads.ts"
 import type { BlobStore } from "../../domain/ports/blob-store.ts"
 import type { KeptDocuments } from "./kept-documents.ts"
@@ -8,7 +9,7 @@ import type { SearchIndex } from "../../domain/ports/search-index.ts"
 
 /** What the V3 resources stand on; each takes the part it needs. */
 export interface V3Dependencies {
-  readonly packages: PackageReads
+  readonly packages: PackageReads & Pick<AccessReads, "listReservations">
   readonly blobs: Pick<BlobStore, "open">
   readonly search: SearchIndex
   readonly documents: KeptDocuments

@@ -52,7 +52,7 @@ function resultOf(hit: FoundPackage, addresses: Addresses, hive: Hive) {
     authors: entry.authors === "" ? [] : entry.authors.split(",").map((author) => author.trim()),
     owners: hit.owners,
     totalDownloads: hit.versions.reduce((sum, { downloads }) => sum + downloads, 0),
-    verified: false,
+    verified: hit.verified,
     packageTypes: entry.packageTypes.map(({ name }) => ({ name })),
     versions: hit.versions.map(({ version, lowerVersion, downloads }) => ({
       version,

@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises"
 import type { CatalogEntry } from "../../domain/catalog-entry.ts"
 import type { PackageFiles } from "../../domain/package-version.ts"
+import type { AccessReads } from "../../domain/ports/access-reads.ts"
 import type { PackageReads } from "../../domain/ports/package-reads.ts"
 import type {
   SearchHit,
@@ -8,11 +9,14 @@ import type {
   SearchPage,
   SearchRequest,
 } from "../../domain/ports/search-index.ts"
+import { verifiedIds } from "../../domain/verified-ids.ts"
 
 /** A found ID, with what its latest version says of itself and which files it carries. */
 export interface FoundPackage extends Omit<SearchHit, "catalogEntry"> {
   readonly entry: CatalogEntry
   readonly files: Partial<PackageFiles>
+  /** One of its owners owns a reservation that it falls under. */
+  readonly verified: boolean
 }
 
 /** Hits after which other requests get their turn: a page may have a thousand. */
@@ -20,15 +24,20 @@ const hitsInOneGo = 32
 
 /** Searches, and adds to each hit what the index does not know of it. */
 export async function searchPackages(
-  source: { readonly packages: PackageReads; readonly search: SearchIndex },
+  source: {
+    readonly packages: Pick<PackageReads, "findVersion"> & Pick<AccessReads, "listReservations">
+    readonly search: SearchIndex
+  },
   request: SearchRequest,
 ): Promise<SearchPage<FoundPackage>> {
   const page = await source.search.search(request)
   const hits: FoundPackage[] = []
+  const isVerified = verifiedIds(await source.packages.listReservations())
   for (const { catalogEntry, ...hit } of page.hits) {
     const entry: CatalogEntry = JSON.parse(catalogEntry)
     const version = await source.packages.findVersion(request.feed, hit)
-    hits.push({ ...hit, entry, files: version?.files ?? {} })
+    const verified = isVerified(hit.lowerId, hit.owners)
+    hits.push({ ...hit, entry, files: version?.files ?? {}, verified })
     if (hits.length % hitsInOneGo === 0) await setImmediate()
   }
   return { totalHits: page.totalHits, hits }
