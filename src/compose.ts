@@ -4,6 +4,7 @@ import { join } from "node:path"
 import { pino, type Logger } from "pino"
 import type { Config } from "./config/config.ts"
 import type { BlobStore } from "./domain/ports/blob-store.ts"
+import { defaultFeed } from "./domain/feed.ts"
 import type { Clock } from "./domain/ports/clock.ts"
 import type { PackageStore } from "./domain/ports/package-store.ts"
 import { ruleLevelsWith } from "./formats/nupkg/rules.ts"
@@ -29,6 +30,7 @@ import { KeyUse } from "./services/access/key-use.ts"
 import { keepPruned } from "./services/audit/prune-audit.ts"
 import { RefusalLog } from "./services/audit/refusal-log.ts"
 import { followBlobDeletions } from "./services/maintenance/blob-deletion-follower.ts"
+import { CatalogPages } from "./services/reading/read-catalog.ts"
 import { watchChanges } from "./services/reading/change-watcher.ts"
 import { SymbolsInProgress } from "./services/symbols/symbols-in-progress.ts"
 import { makeFolder } from "./storage/file-system/make-folder.ts"
@@ -146,6 +148,7 @@ async function buildApp(
   const keyUse = config.readOnly ? { note: () => {} } : parts.use(noteKeyUse(stores, log))
   const documents = new KeptDocuments()
   const smallPackages = new KeptPackages()
+  const catalogPages = new CatalogPages(stores.packages, defaultFeed)
   const forget = (lowerId: string) => {
     documents.forget(lowerId)
     smallPackages.forget(lowerId)
@@ -156,6 +159,7 @@ async function buildApp(
       onReset: () => {
         documents.clear()
         smallPackages.clear()
+        catalogPages.clear()
       },
     }),
   )
@@ -194,6 +198,7 @@ async function buildApp(
     keyUse,
     keyLifetimes: config.keyLifetimes,
     // Search follows the change log by itself, at the next question.
+    catalogPages,
     documents,
     smallPackages,
     announce: (change, lowerId) => {

@@ -20,8 +20,10 @@ import { registerKeyedSymbols } from "./symbol-server/keyed-symbols.ts"
 import { registerSymbolServer } from "./symbol-server/symbol-server.ts"
 import { registerV2Feed } from "./v2/v2.ts"
 import { registerAutocomplete } from "./v3/autocomplete.ts"
+import type { CatalogPages } from "../services/reading/read-catalog.ts"
 import type { KeptDocuments } from "./v3/kept-documents.ts"
 import type { KeptPackages } from "./v3/kept-packages.ts"
+import { registerCatalog } from "./v3/catalog.ts"
 import { registerFlatContainer } from "./v3/flat-container.ts"
 import { registerRegistrations } from "./v3/registrations.ts"
 import { registerSearch } from "./v3/search.ts"
@@ -32,6 +34,7 @@ export interface RouterDeps extends PackagePublishDeps, SymbolPublishDeps, ApiDe
   readonly search: SearchIndex
   readonly versions: VersionQueries
   readonly originOf: OriginReader
+  readonly catalogPages: CatalogPages
   readonly documents: KeptDocuments
   readonly smallPackages: KeptPackages
   /** Who asks, for limits and the audit. */
@@ -62,6 +65,8 @@ export function registerRoutes(app: FastifyInstance, deps: RouterDeps): void {
     registerSearch(reads, deps)
     registerAutocomplete(reads, deps)
     registerVulnerabilities(reads, deps)
+    // Mirrors
+    registerCatalog(reads, deps)
     // nuget.exe 2.8, Chocolatey, PowerShellGet, mirrors
     registerV2Feed(reads, deps)
   })

@@ -27,6 +27,7 @@ import { createServer } from "../../src/http/server.ts"
 import { KeptDocuments } from "../../src/http/v3/kept-documents.ts"
 import { KeptPackages } from "../../src/http/v3/kept-packages.ts"
 import { registerAutocomplete } from "../../src/http/v3/autocomplete.ts"
+import { registerCatalog } from "../../src/http/v3/catalog.ts"
 import { registerFlatContainer } from "../../src/http/v3/flat-container.ts"
 import { registerRegistrations } from "../../src/http/v3/registrations.ts"
 import { registerSearch } from "../../src/http/v3/search.ts"
@@ -34,6 +35,7 @@ import { registerServiceIndex } from "../../src/http/v3/service-index.ts"
 import { registerVulnerabilities } from "../../src/http/v3/vulnerabilities.ts"
 import { openSqliteStore } from "../../src/persistence/sqlite/sqlite-store.ts"
 import { openFileSystemBlobs } from "../../src/storage/file-system/file-system-blobs.ts"
+import { CatalogPages } from "../../src/services/reading/read-catalog.ts"
 import { ask, type Answer, type Question } from "./http-client.ts"
 import { aPackage, type PackageBuilder } from "./package-builder.ts"
 
@@ -85,6 +87,7 @@ export async function startReadSide(options: ReadSideOptions = {}): Promise<Read
   const dependencies = {
     packages,
     blobs: counted,
+    catalogPages: new CatalogPages(packages, defaultFeed),
     documents,
     smallPackages,
     search: options.search ?? noSearch,
@@ -97,6 +100,7 @@ export async function startReadSide(options: ReadSideOptions = {}): Promise<Read
   registerSearch(app, dependencies)
   registerAutocomplete(app, dependencies)
   registerVulnerabilities(app, dependencies)
+  registerCatalog(app, dependencies)
   const address = await app.listen({ host: "127.0.0.1", port: 0 })
   if (origin === "") origin = address
   const seeds = new Seeds(packages, blobs)

@@ -2,6 +2,7 @@ import type { AccessCommands } from "./access-commands.ts"
 import type { AccessReads } from "./access-reads.ts"
 import type { AuditCommands } from "./audit-commands.ts"
 import type { AuditReads } from "./audit-reads.ts"
+import type { CatalogReads } from "./catalog-reads.ts"
 import type { KeyCommands, KeyReads } from "./key-commands.ts"
 import type { PackageCommands } from "./package-commands.ts"
 import type { PackageReads } from "./package-reads.ts"
@@ -17,6 +18,7 @@ export interface PackageStore
     AccessCommands,
     AuditReads,
     AuditCommands,
+    CatalogReads,
     KeyReads,
     KeyCommands {}
 

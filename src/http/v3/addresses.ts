@@ -6,6 +6,7 @@ export type Hive = "registration" | "registration-gz" | "registration-gz-semver2
 /** Every address of the V3 resources, once. Keys are URL-safe: ASCII letters, digits, ".", "-" and "_". */
 export function addressesAt(origin: string) {
   const flatContainer = `${origin}/v3/flatcontainer/`
+  const catalog = `${origin}/v3/catalog/`
   const registrations = (hive: Hive) => `${origin}/v3/${hive}/`
   const folderOf = (key: PackageKey) => `${flatContainer}${key.lowerId}/${key.lowerVersion}/`
   return {
@@ -24,6 +25,10 @@ export function addressesAt(origin: string) {
     autocomplete: `${origin}/v3/autocomplete`,
     vulnerabilities: `${origin}/v3/vulnerabilities/index.json`,
     vulnerabilityPage: (name: string) => `${origin}/v3/vulnerabilities/${name}.json`,
+    catalogIndex: `${catalog}index.json`,
+    catalogPage: (page: number) => `${catalog}page${page}.json`,
+    catalogLeaf: ({ seq, ...key }: PackageKey & { readonly seq: number }) =>
+      `${catalog}data/${seq}/${key.lowerId}.${key.lowerVersion}.json`,
     publish: `${origin}/api/v2/package`,
     publishSymbols: `${origin}/api/v2/symbolpackage`,
     reportAbuse: `${origin}/?package={id}&version={version}`,

@@ -1,17 +1,20 @@
 import type { FastifyRequest } from "fastify"
 import type { DeleteMeaning } from "../../domain/ports/package-commands.ts"
 import type { AccessReads } from "../../domain/ports/access-reads.ts"
+import type { CatalogReads } from "../../domain/ports/catalog-reads.ts"
 import type { PackageReads } from "../../domain/ports/package-reads.ts"
 import type { BlobStore } from "../../domain/ports/blob-store.ts"
+import type { CatalogPages } from "../../services/reading/read-catalog.ts"
 import type { KeptDocuments } from "./kept-documents.ts"
 import type { KeptPackages } from "./kept-packages.ts"
 import type { SearchIndex } from "../../domain/ports/search-index.ts"
 
 /** What the V3 resources stand on; each takes the part it needs. */
 export interface V3Dependencies {
-  readonly packages: PackageReads & Pick<AccessReads, "listReservations">
+  readonly packages: CatalogReads & PackageReads & Pick<AccessReads, "listReservations">
   readonly blobs: Pick<BlobStore, "open">
   readonly search: SearchIndex
+  readonly catalogPages: CatalogPages
   readonly documents: KeptDocuments
   readonly smallPackages: KeptPackages
   /** The start of every absolute address, without a final slash. */

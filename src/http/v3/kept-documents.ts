@@ -20,7 +20,7 @@ const mostOrigins = 4
 export interface KeptDocument {
   /** The path as clients write it that follow the service index: lower case, normalised, without a query. */
   readonly path: string
-  /** The ID that it tells of; undefined for what no package changes. */
+  /** The ID that it tells of, or `catalogSubject`; undefined for what no package changes. */
   readonly lowerId: string | undefined
   /** Where the bytes hold absolute addresses: their start. */
   readonly origin: string | undefined
@@ -29,8 +29,10 @@ export interface KeptDocument {
   readonly render: () => Promise<string | undefined>
 }
 
-/** Subjects are IDs, which are never empty. */
+/** Subjects are IDs, which are never empty and have no slash. */
 const noSubject = ""
+/** Of documents that tell of the whole feed's history. */
+export const catalogSubject = "/catalog"
 
 /** The documents of one feed. */
 export class KeptDocuments {
@@ -60,6 +62,7 @@ export class KeptDocuments {
   /** The ID has changed. */
   forget(lowerId: string): void {
     this.#cache.forget(lowerId)
+    this.#cache.forget(catalogSubject)
   }
 
   /** Anything may have changed. */

@@ -81,6 +81,11 @@ function contentAt(addresses: Addresses): readonly Resource[] {
       comment: "Where a package's readme is",
     },
     {
+      address: addresses.catalogIndex,
+      types: ["Catalog/3.0.0"],
+      comment: "Every change in order, for mirrors",
+    },
+    {
       address: addresses.vulnerabilities,
       types: ["VulnerabilityInfo/6.7.0"],
       comment: "Known vulnerabilities of packages",

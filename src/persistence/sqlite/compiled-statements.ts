@@ -58,6 +58,14 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
     text: 'select "blob_key" from "versions" where "blob_key" = ? union all select "blob_key" from "symbol_packages" where "blob_key" = ?',
     parameters: ["blobKey", "blobKey"],
   },
+  catalogRowBySeq: {
+    text: 'select "catalog_no", "seq", "time", "kind", "lower_id", "lower_version", "payload" from "changes" where "catalog_no" is not null and "seq" = ? and "feed" = ?',
+    parameters: ["seq", "feed"],
+  },
+  catalogRowsBetween: {
+    text: 'select "catalog_no", "seq", "time", "kind", "lower_id", "lower_version", "payload" from "changes" where "catalog_no" is not null and "feed" = ? and "catalog_no" >= ? and "catalog_no" <= ? order by "catalog_no" limit 64',
+    parameters: ["feed", "first", "last"],
+  },
   changesAfter: {
     text: 'select "seq", "time", "kind", "feed", "lower_id", "lower_version", "payload" from "changes" where "seq" > ? order by "seq" limit ?',
     parameters: ["seq", "limit"],
@@ -284,6 +292,10 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
   invitationsOfPackage: {
     text: 'select "invitations"."invitation_key", "invitations"."account_key", "invitations"."package_key", "invitations"."organisation_key", "invitations"."role", "invitations"."invited_by", "invitations"."created", "accounts"."name" as "account", "packages"."feed", "packages"."lower_id", "packages"."id", "organisations"."name" as "organisation" from "invitations" inner join "accounts" on "accounts"."account_key" = "invitations"."account_key" left join "packages" on "packages"."package_key" = "invitations"."package_key" left join "accounts" as "organisations" on "organisations"."account_key" = "invitations"."organisation_key" where "packages"."feed" = ? and "packages"."lower_id" = ? order by "invitations"."invitation_key"',
     parameters: ["feed", "lowerId"],
+  },
+  lastCatalogNumber: {
+    text: 'select "last_catalog_no" from "feeds" where "feed" = ?',
+    parameters: ["feed"],
   },
   latestReleaseKey: {
     text: 'select "version_key" from "versions" where "package_key" = ? and "status" = \'available\' and "listed" = 1 and "semver2" <= ? and substr(sort_key, 17, 1) = x\'ff\' order by "sort_key" desc, "lower_version" desc limit 1',

@@ -91,6 +91,7 @@ describe("documents that are kept", () => {
     assert.match(repair.stdout, /contoso\.lost/)
     await until(
       async () => (await lode.ask(listOf("contoso.lost"))).text() === '{"versions":["1.0.0"]}',
+      "the lost version is gone from the list",
     )
   })
 
