@@ -1,3 +1,4 @@
+import { once } from "node:events"
 import { styleText } from "node:util"
 import { readLine, typeSecret } from "./read-secret.ts"
 
@@ -11,6 +12,8 @@ export interface Host {
   readonly print: (line: string) => void
   /** One JSON document, a line on standard output. */
   readonly printJson: (value: unknown) => void
+  /** Resolves when standard output takes more: who prints without end waits for it after each line. */
+  readonly printed: () => Promise<void>
   /** What is to be known beside it: a line on standard error. */
   readonly tell: (line: string) => void
   /** How far long work is: one line of standard error that the next one replaces; nothing but a terminal shows it. */
@@ -43,6 +46,9 @@ export function systemHost(): Host {
     environment: process.env,
     print,
     printJson: (value) => print(JSON.stringify(value)),
+    printed: async () => {
+      if (stdout.writableNeedDrain) await once(stdout, "drain")
+    },
     tell: (line) => {
       clearProgress()
       stderr.write(`${line}\n`)

@@ -8,6 +8,7 @@ import type { RefusedAction } from "../domain/audit.ts"
 import type { PackageReads } from "../domain/ports/package-reads.ts"
 import type { Refusal } from "../domain/refusals/refusal.ts"
 import type { RefusalLog } from "../services/audit/refusal-log.ts"
+import type { TriedVersion } from "../services/publish/publish-package.ts"
 import type { AddressReader } from "./client-address.ts"
 import { addressBlock } from "./ip-address.ts"
 import { sentApiKey } from "./middleware/authenticate.ts"
@@ -27,6 +28,13 @@ export interface HearRefusalsDeps {
   readonly packages: Pick<PackageReads, "findApiKey">
   readonly addressOf: AddressReader
   readonly refusalLog: Pick<RefusalLog, "hear">
+}
+
+const tried = new WeakMap<FastifyRequest, TriedVersion>()
+
+/** What a refused upload held: neither the address nor every refusal says it. Call it before the refusal is sent. */
+export function noteTried(request: FastifyRequest, version: TriedVersion): void {
+  tried.set(request, version)
 }
 
 /** Has refusals heard, but for reads of what is not there: clients ask every source for every ID. */
@@ -78,8 +86,10 @@ function actionOf(request: FastifyRequest): RefusedAction {
   return route.startsWith("/api/v2/package") ? "relist" : "other"
 }
 
-/** What the request was about, as the refusal says, or its address: there, the API's IDs are also others. */
+/** What the request was about: as the upload, the refusal or the address says; the API's addresses have other IDs. */
 function versionOf(request: FastifyRequest, { parameters }: Refusal) {
+  const upload = tried.get(request)
+  if (upload !== undefined) return { id: upload.id, version: upload.version }
   const route: unknown = actionOf(request) === "api" ? undefined : request.params
   return {
     id: textIn(parameters, "id") ?? textIn(route, "id"),

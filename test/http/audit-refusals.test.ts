@@ -52,7 +52,7 @@ describe("a refused request", () => {
       address: "192.0.2.7",
       action: "push",
       id: "Kims.Lib",
-      version: undefined,
+      version: "1.1.0",
       status: 403,
     })
     assert.equal(told[0]?.code, "PACKAGE_ID_OWNED_BY_ANOTHER")

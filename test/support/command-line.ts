@@ -26,6 +26,7 @@ export async function runCommand(
     environment,
     print: (line) => printed.push(...line.split("\n")),
     printJson: (value) => printed.push(JSON.stringify(value)),
+    printed: () => Promise.resolve(),
     tell: (line) => told.push(...line.split("\n")),
     showProgress: () => undefined,
     readLine: () => Promise.resolve(input.line),

@@ -1,7 +1,9 @@
+import type { PrunedAudit } from "../../domain/ports/audit-commands.ts"
+import { pruneAudit } from "../../services/audit/prune-audit.ts"
 import { collectGarbage, type Collection } from "../../services/maintenance/gc.ts"
 import type { ExitCode, Host } from "../host.ts"
 import { formatSize } from "../../domain/size.ts"
-import { withStores, type DataOptions } from "../stores.ts"
+import { withStores, type CommandStores, type DataOptions } from "../stores.ts"
 
 export interface GcOptions extends DataOptions {
   readonly dryRun?: boolean
@@ -10,8 +12,10 @@ export interface GcOptions extends DataOptions {
 /** `lode gc`: removes bytes that no version needs. A server may be running. */
 export function gc(options: GcOptions, host: Host): Promise<ExitCode> {
   const dryRun = options.dryRun ?? false
-  return withStores(host, options, async ({ packages, blobs, now }) => {
+  return withStores(host, options, async (stores) => {
+    const { packages, blobs, now } = stores
     const outcome = await collectGarbage({ packages, blobs }, now, { dryRun })
+    const pruned = dryRun ? nothingPruned : await prune(stores)
     if (outcome.kind === "record-empty") {
       if (options.json) host.printJson(outcome)
       host.tell(
@@ -19,10 +23,25 @@ export function gc(options: GcOptions, host: Host): Promise<ExitCode> {
       )
       return 1
     }
-    if (options.json) host.printJson(collectionView(outcome, dryRun))
-    else tellCollection(outcome, dryRun, host)
+    if (options.json) host.printJson({ ...collectionView(outcome, dryRun), pruned })
+    else {
+      tellCollection(outcome, dryRun, host)
+      tellPruned(pruned, host)
+    }
     return outcome.failures.length > 0 ? 1 : 0
   })
+}
+
+const nothingPruned: PrunedAudit = { audit: 0, refusals: 0 }
+
+function prune({ packages, config, now }: CommandStores): Promise<PrunedAudit> {
+  const clock = { now: () => now }
+  return pruneAudit({ packages, clock, retention: config.auditRetention })
+}
+
+function tellPruned({ audit, refusals }: PrunedAudit, host: Host): void {
+  if (audit + refusals > 0)
+    host.print(`${audit} entries of the audit and ${refusals} of the refusals were old: removed.`)
 }
 
 function collectionView(collection: Collection, dryRun: boolean) {

@@ -9,6 +9,7 @@ import { deleteVersion, relistVersion } from "../../services/listing/change-list
 import { publishPackage, type PublishDeps } from "../../services/publish/publish-package.ts"
 import { hideOwners } from "../../services/publish/taken-id-refusal.ts"
 import { authenticateRequest, type AuthenticateRequestDeps } from "../abuse/authenticate-request.ts"
+import { noteTried } from "../audit-refusals.ts"
 import { requestedLanguage } from "../languages.ts"
 import { sendRefusal, warningLines } from "../refusal-response.ts"
 import { refuseOtherMethods } from "./other-methods.ts"
@@ -61,6 +62,7 @@ async function push(deps: PackagePublishDeps, request: FastifyRequest, reply: Fa
   const outcome = await publishPackage(deps, body.bytes, pusher)
   if (outcome.kind === "refused") {
     const [first, ...others] = outcome.refusals
+    if (outcome.tried !== undefined) noteTried(request, outcome.tried)
     return sendRefusal(request, reply, first, others)
   }
   if (outcome.warnings.length > 0)

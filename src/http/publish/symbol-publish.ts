@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
 import type { PackageStore } from "../../domain/ports/package-store.ts"
 import { publishSymbols, type PublishSymbolsDeps } from "../../services/symbols/publish-symbols.ts"
 import { authenticateRequest, type AuthenticateRequestDeps } from "../abuse/authenticate-request.ts"
+import { noteTried } from "../audit-refusals.ts"
 import { requestedLanguage } from "../languages.ts"
 import { sentSession } from "../middleware/authenticate.ts"
 import { sendRefusal, warningLines } from "../refusal-response.ts"
@@ -38,6 +39,7 @@ async function push(deps: SymbolPublishDeps, request: FastifyRequest, reply: Fas
   const outcome = await publishSymbols(deps, body.bytes, pusher)
   if (outcome.kind === "refused") {
     const [first, ...others] = outcome.refusals
+    if (outcome.tried !== undefined) noteTried(request, outcome.tried)
     return sendRefusal(request, reply, first, others)
   }
   if (outcome.warnings.length > 0)

@@ -15,7 +15,7 @@ import { readListingRights } from "./judged-access.ts"
 import { removeVersion } from "./remove-version.ts"
 import { showHighestListedId } from "./shown-id.ts"
 import { leaveTombstone } from "./tombstones.ts"
-import { auditTarget, factsOf } from "./version-facts.ts"
+import { auditVersion, factsOf } from "./version-facts.ts"
 
 const setListing = statement(
   "setListing",
@@ -96,8 +96,8 @@ async function setState(
   const before = factsOf(stored)
   const after = factsOf({ ...stored, listed, status, last_edited: now })
   const { address } = change
-  const target = auditTarget(change)
-  await writeAudit(tx, { by: key, address, action: kind, target, before, after, now })
+  const where = auditVersion(change)
+  await writeAudit(tx, { by: key, address, action: kind, ...where, before, after, now })
   await writeChange(tx, { kind, feed, lowerId, lowerVersion, facts: after, now })
 }
 
@@ -110,9 +110,9 @@ async function hardDelete(
   await removeVersion(tx, stored, now)
   await leaveTombstone(tx, stored, now)
   const facts = factsOf(stored)
-  const target = auditTarget(change)
   const { address } = change
-  await writeAudit(tx, { by: key, address, action: "removed", target, before: facts, now })
+  const where = auditVersion(change)
+  await writeAudit(tx, { by: key, address, action: "removed", ...where, before: facts, now })
   await writeChange(tx, {
     kind: "removed",
     feed,

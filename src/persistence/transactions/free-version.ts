@@ -7,7 +7,7 @@ import { writeChange } from "./change-log.ts"
 import { removedFacts } from "./change-listing.ts"
 import { removeVersion } from "./remove-version.ts"
 import { deleteTombstone } from "./tombstones.ts"
-import { auditTarget, factsOf, toHex } from "./version-facts.ts"
+import { auditVersion, factsOf, toHex } from "./version-facts.ts"
 
 interface Target extends PackageKey {
   readonly feed: string
@@ -55,7 +55,7 @@ async function tell(
   await writeAudit(tx, {
     by: undefined,
     action,
-    target: auditTarget(target),
+    ...auditVersion(target),
     before: deed.before,
     now,
   })

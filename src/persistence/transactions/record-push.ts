@@ -13,7 +13,7 @@ import { readGoodKey, readPackage, readReservations, type Refused } from "./judg
 import { insertOwner } from "./owner-statements.ts"
 import { showHighestListedId } from "./shown-id.ts"
 import { deleteTombstone } from "./tombstones.ts"
-import { auditTarget, toHex, type VersionFacts } from "./version-facts.ts"
+import { auditVersion, toHex, type VersionFacts } from "./version-facts.ts"
 
 const insertPackage = statement(
   "insertPackage",
@@ -53,7 +53,7 @@ export async function recordPush(tx: Tx, push: PushRecord): Promise<PushOutcome>
     by: pusher.key,
     address: push.address,
     action: "push",
-    target: auditTarget(push),
+    ...auditVersion(push),
     after: facts,
     now: push.now,
   })

@@ -10,7 +10,7 @@ import { condemnBlob } from "./blob-deletions.ts"
 import { writeChange } from "./change-log.ts"
 import { readGoodKey, readPackage } from "./judged-access.ts"
 import { deleteSymbolFiles } from "./remove-version.ts"
-import { auditTarget, toHex } from "./version-facts.ts"
+import { auditVersion, toHex } from "./version-facts.ts"
 
 interface SymbolPackageValues {
   versionKey: number
@@ -83,9 +83,14 @@ export async function recordSymbols(tx: Tx, symbols: SymbolsRecord): Promise<Sym
   await replaceSymbols(tx, symbols, parent.version_key)
   const { feed, lowerId, lowerVersion, now } = symbols
   const facts = { id: parent.id, version: parent.version, symbols: toHex(symbols.sha512) }
-  const target = auditTarget(symbols)
-  const { address } = symbols
-  await writeAudit(tx, { by: pusher.key, address, action: "symbols", target, after: facts, now })
+  await writeAudit(tx, {
+    by: pusher.key,
+    address: symbols.address,
+    action: "symbols",
+    ...auditVersion(symbols),
+    after: facts,
+    now,
+  })
   await writeChange(tx, { kind: "symbols", feed, lowerId, lowerVersion, facts, now })
   return { kind: "stored" }
 }

@@ -1,3 +1,4 @@
+import type { PackageKey } from "../../domain/package-identity.ts"
 import type { Microseconds } from "../../domain/time.ts"
 
 /** What a change row and the audit tell of a version. */
@@ -52,11 +53,11 @@ export function toHex(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("hex")
 }
 
-/** Names a version in the audit. */
-export function auditTarget(target: {
-  readonly feed: string
-  readonly lowerId: string
-  readonly lowerVersion: string
-}): string {
-  return `${target.feed}/${target.lowerId}/${target.lowerVersion}`
+/** Where the audit keeps what is done to a version. */
+export function auditVersion({
+  feed,
+  lowerId,
+  lowerVersion,
+}: PackageKey & { readonly feed: string }) {
+  return { target: `${feed}/${lowerId}/${lowerVersion}`, package: { feed, lowerId } }
 }

@@ -4,12 +4,15 @@ import type { AuditEntry } from "../../domain/audit.ts"
 import { defaultFeed } from "../../domain/feed.ts"
 import { lowerPackageId } from "../../domain/package-id.ts"
 import type { AuditReads, AuditScope } from "../../domain/ports/audit-reads.ts"
+import type { KeyReads } from "../../domain/ports/key-commands.ts"
 import type { PackageReads } from "../../domain/ports/package-reads.ts"
 import type { Refusal } from "../../domain/refusals/refusal.ts"
 import { readHistory, type History, type HistoryPage, type Period } from "./read-history.ts"
 
 export interface AuditDeps {
-  readonly packages: AuditReads & Pick<PackageReads, "findPackage" | "listApiKeys">
+  readonly packages: AuditReads &
+    Pick<PackageReads, "findPackage"> &
+    Pick<KeyReads, "findApiKeyByNumber">
 }
 
 /** Which deeds are wanted; all that is named must hold. */
@@ -75,8 +78,8 @@ export async function packageSubject(deps: AuditDeps, id: string): Promise<Audit
 
 /** The key, to judge who may see its history. */
 export async function keySubject(deps: AuditDeps, apiKey: number): Promise<AuditSubject> {
-  const keys = await deps.packages.listApiKeys()
-  return { kind: "key", account: keys.find(({ key }) => key === apiKey)?.account.name }
+  const key = await deps.packages.findApiKeyByNumber(apiKey)
+  return { kind: "key", account: key?.account.name }
 }
 
 function scopeOf({ account, package: id, apiKey }: AuditFilter): AuditScope {

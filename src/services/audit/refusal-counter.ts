@@ -40,8 +40,9 @@ export class RefusalCounter {
     const requests = requestsOf(heard, now)
     const windowStart = startOf(now, windowOf(heard))
     const sender = heard.apiKey === undefined ? heard.sender : `key ${heard.apiKey}`
-    const { action, status, id, version, refusals } = requests
-    const identity = [windowStart, sender, action, status, id, version, refusals[0]?.code]
+    const { address, action, status, id, version, refusals } = requests
+    const what = [action, status, id, version, refusals[0]?.code]
+    const identity = [windowStart, sender, address, ...what]
     if (this.#countAgain(identity, now)) return
     if (this.#isFull(sender, heard.apiKey !== undefined)) return this.#countRest(requests, sender)
     this.#ofSender.set(sender, (this.#ofSender.get(sender) ?? 0) + 1)

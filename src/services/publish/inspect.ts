@@ -33,7 +33,12 @@ export type UploadInspection =
       readonly inspected: InspectedUpload
       readonly warnings: readonly Refusal[]
     }
-  | { readonly kind: "refused"; readonly refusals: readonly [Refusal, ...Refusal[]] }
+  | {
+      readonly kind: "refused"
+      readonly refusals: readonly [Refusal, ...Refusal[]]
+      /** As the nuspec has them, where it could be read that far. */
+      readonly tried?: { readonly id: string; readonly version: string } | undefined
+    }
 
 /** Inspects the bytes of an upload. */
 export async function inspectUpload(
@@ -47,7 +52,8 @@ export async function inspectUpload(
     const [first, ...others] = inspection.problems.map(({ code, parameters }) =>
       refuse(code, parameters),
     )
-    return { kind: "refused", refusals: [first ?? refuse("NUSPEC_EMPTY"), ...others] }
+    const refusals = [first ?? refuse("NUSPEC_EMPTY"), ...others] as const
+    return { kind: "refused", refusals, tried: inspection.identity }
   }
   return publishable(inspection)
 }

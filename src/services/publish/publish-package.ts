@@ -43,7 +43,18 @@ export type PublishOutcome =
       readonly identity: PackageIdentity
       readonly warnings: readonly Refusal[]
     }
-  | { readonly kind: "refused"; readonly refusals: readonly [Refusal, ...Refusal[]] }
+  | {
+      readonly kind: "refused"
+      readonly refusals: readonly [Refusal, ...Refusal[]]
+      /** What was pushed, as its nuspec has it; undefined where nobody could read that far. */
+      readonly tried?: TriedVersion | undefined
+    }
+
+/** An ID and version as somebody wrote them, be they valid or not. */
+export interface TriedVersion {
+  readonly id: string
+  readonly version: string
+}
 
 /** Publishes one package. When it resolves to "created", the package survives a power loss. */
 export async function publishPackage(
@@ -65,10 +76,11 @@ async function publishUpload(
   const inspection = await inspectUpload(upload.source, deps.rules, deps.clock)
   if (inspection.kind === "refused") return inspection
   const { inspected, warnings } = inspection
+  const tried = inspected.identity
   const refusal = await authorisePush(deps, pusher.apiKey, inspected, upload.sha512)
-  if (refusal !== undefined) return { kind: "refused", refusals: [refusal] }
+  if (refusal !== undefined) return { kind: "refused", refusals: [refusal], tried }
   const outcome = await recordPush(deps, { upload, inspected, pusher, feed: defaultFeed })
-  if (outcome.kind === "refused") return { kind: "refused", refusals: [outcome.refusal] }
+  if (outcome.kind === "refused") return { kind: "refused", refusals: [outcome.refusal], tried }
   deps.announce("published", inspected.identity.lowerId)
   const expiry = expiryWarnings(pusher.apiKey, deps.clock.now())
   return { kind: "created", identity: inspected.identity, warnings: [...expiry, ...warnings] }

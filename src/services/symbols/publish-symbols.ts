@@ -14,7 +14,7 @@ import { inspectSymbolsPackage, type ValidSymbols } from "../../formats/snupkg/i
 import { matchSymbols, type MatchedPdb } from "../../formats/snupkg/match-symbols.ts"
 import { lowerVersion, parseVersion } from "../../formats/version/nuget-version.ts"
 import { expiryWarnings } from "../publish/expiry-warning.ts"
-import type { PublishDeps, Pusher } from "../publish/publish-package.ts"
+import type { PublishDeps, Pusher, TriedVersion } from "../publish/publish-package.ts"
 import { explainTakenId } from "../publish/taken-id-refusal.ts"
 import { receiveUpload, type ReceivedUpload } from "../publish/receive.ts"
 import { findAvailableVersion } from "../reading/find-version.ts"
@@ -29,7 +29,12 @@ export interface PublishSymbolsDeps extends PublishDeps {
 
 export type PublishSymbolsOutcome =
   | { readonly kind: "stored"; readonly warnings: readonly Refusal[] }
-  | { readonly kind: "refused"; readonly refusals: readonly [Refusal, ...Refusal[]] }
+  | {
+      readonly kind: "refused"
+      readonly refusals: readonly [Refusal, ...Refusal[]]
+      /** What the symbols are of, where they could be read that far. */
+      readonly tried?: TriedVersion | undefined
+    }
 
 /** Publishes the symbols of one version. When it resolves to "stored", they survive a power loss. */
 export async function publishSymbols(
@@ -46,6 +51,16 @@ export async function publishSymbols(
     now: new Date(deps.clock.now() / 1000),
   })
   if (symbols.kind === "invalid") return refusedFor(symbols.problems)
+  const outcome = await publishInspected(deps, pusher, upload, symbols)
+  return outcome.kind === "refused" ? { ...outcome, tried: identityOf(symbols) } : outcome
+}
+
+async function publishInspected(
+  deps: PublishSymbolsDeps,
+  pusher: Pusher,
+  upload: ReceivedUpload,
+  symbols: ValidSymbols,
+): Promise<PublishSymbolsOutcome> {
   const key = keyOf(symbols)
   if (key === undefined) return refused(refuse("VERSION_INVALID", { version: symbols.version }))
   const refusal = await authoriseSymbols(deps, pusher, symbols, key)

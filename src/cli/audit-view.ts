@@ -1,0 +1,84 @@
+import {
+  machineItself,
+  manyAddresses,
+  type AuditEntry,
+  type AuditFacts,
+  type RefusalEntry,
+  type ToldRefusal,
+} from "../domain/audit.ts"
+import { describeRefusal } from "../domain/refusals/refusal-text.ts"
+import type { Language } from "../domain/refusals/translations.ts"
+import { toIsoTime } from "../domain/time.ts"
+import { visibleText } from "./visible-text.ts"
+
+/** A deed as JSON. */
+export function auditView(entry: AuditEntry) {
+  const { number, time, account, apiKey, address, action, target, before, after } = entry
+  return {
+    number,
+    time: toIsoTime(time),
+    account: account ?? null,
+    key: apiKey ?? null,
+    address: address ?? null,
+    action,
+    target,
+    before: before ?? null,
+    after: after ?? null,
+  }
+}
+
+/** A refused request as JSON, its texts as the client was told them. */
+export function refusalView(entry: RefusalEntry, language: Language) {
+  const { time, last, times, account, apiKey, address, action, id, version, status } = entry
+  const [first, ...others] = entry.refusals.map((told) => toldView(told, language))
+  return {
+    time: toIsoTime(time),
+    last: toIsoTime(last),
+    times,
+    account: account ?? null,
+    key: apiKey ?? null,
+    address: address === manyAddresses ? null : address,
+    action,
+    id: id ?? null,
+    version: version ?? null,
+    status: first === undefined ? null : status,
+    code: first?.code ?? null,
+    detail: first?.detail ?? null,
+    remedy: first?.remedy ?? null,
+    others,
+  }
+}
+
+function toldView(told: ToldRefusal, language: Language) {
+  const { detail, remedy } = describeRefusal(told, String, language)
+  return { code: told.code, detail, remedy }
+}
+
+/** Who did it, or tried: "dana (key 7)". */
+export function who(entry: {
+  readonly account: string | undefined
+  readonly apiKey: number | undefined
+  readonly address: string | undefined
+}): string {
+  const { account, apiKey, address } = entry
+  if (account === undefined) return address === undefined ? machineItself : "nobody known"
+  return apiKey === undefined ? account : `${account} (key ${apiKey})`
+}
+
+/** What tells nothing of a change: each has another one. */
+const furtherFacts: ReadonlySet<string> = new Set(["lastEdited"])
+
+/** What was changed, e.g. "listed: true → false"; "" where something was made or removed. */
+export function changedFacts({ before, after }: Pick<AuditEntry, "before" | "after">): string {
+  if (before === undefined || after === undefined) return ""
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])]
+  return names
+    .filter((name) => !furtherFacts.has(name) && show(before, name) !== show(after, name))
+    .map((name) => `${name}: ${show(before, name)} → ${show(after, name)}`)
+    .join(", ")
+}
+
+function show(facts: AuditFacts, name: string): string {
+  const value = facts[name]
+  return visibleText(typeof value === "string" ? value : (JSON.stringify(value) ?? "none"))
+}
