@@ -135,10 +135,14 @@ function assertRefusal(answer: Answer, code: RefusalCode): void {
   assert.ok(answer.warnings[0]?.startsWith(answer.reason), answer.warnings.join("\n"))
 }
 
-/** Matches a text of refusal, whatever its parameters are. */
+/** Matches a text of refusal, whatever its parameters are, with its optional parts or without them. */
 function patternOf(template: string): RegExp {
-  const parts = template.split(/\{\w+\}/).map((part) => RegExp.escape(part))
-  return new RegExp(`^${parts.join(".*")}$`, "su")
+  const parts = template.split(/(\{[?/]?\w+\})/).map((part) => {
+    if (part.startsWith("{?")) return "(?:"
+    if (part.startsWith("{/")) return ")?"
+    return part.startsWith("{") ? ".*" : RegExp.escape(part)
+  })
+  return new RegExp(`^${parts.join("")}$`, "su")
 }
 
 async function filesIn(folder: string): Promise<readonly string[]> {
