@@ -47,6 +47,7 @@ const examples: RefusalParameters = {
   limit: 100,
   longest: 64,
   method: "GET",
+  member: "description",
   name: "scope",
   namespace: "http://example.com/nuspec",
   option: "$filter",

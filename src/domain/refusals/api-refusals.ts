@@ -13,15 +13,15 @@ export const apiRefusals = {
     remedy: "Send one JSON object, its names and texts in double quotes.",
   },
   API_FIELD_UNKNOWN: {
-    cause: "This operation takes no '{field}'.",
+    cause: "This operation takes no '{member}'.",
     remedy: "Leave it out: /api/v1/openapi.json lists the fields and parameters of each operation.",
   },
   API_FIELD_MISSING: {
-    cause: "'{field}' is missing.",
+    cause: "'{member}' is missing.",
     remedy: "Add it: /api/v1/openapi.json lists the fields and parameters of each operation.",
   },
   API_FIELD_INVALID: {
-    cause: "What is sent as '{field}' cannot be taken: it {problem}.",
+    cause: "What is sent as '{member}' cannot be taken: {problem}.",
     remedy:
       "Correct it: /api/v1/openapi.json describes the fields and parameters of each operation.",
   },

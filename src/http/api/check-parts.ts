@@ -37,20 +37,20 @@ function refusalOf(error: SchemaError | undefined): Refusal {
   const fieldIn = (name: unknown) => [place, String(name)].filter((part) => part !== "").join(".")
   switch (error?.keyword) {
     case "additionalProperties":
-      return refuse("API_FIELD_UNKNOWN", { field: fieldIn(error.params["additionalProperty"]) })
+      return refuse("API_FIELD_UNKNOWN", { member: fieldIn(error.params["additionalProperty"]) })
     case "required":
-      return refuse("API_FIELD_MISSING", { field: fieldIn(error.params["missingProperty"]) })
+      return refuse("API_FIELD_MISSING", { member: fieldIn(error.params["missingProperty"]) })
     default:
       return refuse("API_FIELD_INVALID", {
-        field: place === "" ? "{}" : place,
+        member: place === "" ? "{}" : place,
         problem: problemOf(error),
       })
   }
 }
 
 function problemOf(error: SchemaError | undefined): string {
-  if (error?.keyword === "pattern") return "has a character or a form that is not allowed"
+  if (error?.keyword === "pattern") return "it has a character or a form that is not allowed"
   const allowed = error?.keyword === "enum" ? error.params["allowedValues"] : undefined
-  if (Array.isArray(allowed)) return `must be one of ${allowed.join(", ")}`
-  return error?.message ?? "is not allowed"
+  if (Array.isArray(allowed)) return `it must be one of ${allowed.join(", ")}`
+  return `it ${error?.message ?? "is not allowed"}`
 }

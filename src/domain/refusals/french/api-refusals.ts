@@ -16,17 +16,17 @@ export const apiRefusalsInFrench = {
     remedy: "Envoyez un objet JSON, noms et textes entre guillemets doubles.",
   },
   API_FIELD_UNKNOWN: {
-    cause: "Cette opération n'accepte pas de « {field} ».",
+    cause: "Cette opération n'accepte pas de « {member} ».",
     remedy:
       "Retirez-le ; /api/v1/openapi.json énumère les champs et paramètres de chaque opération.",
   },
   API_FIELD_MISSING: {
-    cause: "Il manque « {field} ».",
+    cause: "Il manque « {member} ».",
     remedy:
       "Ajoutez-le ; /api/v1/openapi.json énumère les champs et paramètres de chaque opération.",
   },
   API_FIELD_INVALID: {
-    cause: "La valeur envoyée pour « {field} » ne peut être acceptée : {problem}.",
+    cause: "La valeur envoyée pour « {member} » ne peut être acceptée : {problem}.",
     remedy:
       "Corrigez-la ; /api/v1/openapi.json décrit les champs et paramètres de chaque opération.",
   },

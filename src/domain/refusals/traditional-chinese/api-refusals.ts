@@ -15,15 +15,15 @@ export const apiRefusalsInTraditionalChinese = {
     remedy: "請傳送一個 JSON 物件，名稱與文字都放在雙引號內。",
   },
   API_FIELD_UNKNOWN: {
-    cause: "此作業不接受「{field}」。",
+    cause: "此作業不接受「{member}」。",
     remedy: "請移除它；/api/v1/openapi.json 列出了每個作業的欄位與參數。",
   },
   API_FIELD_MISSING: {
-    cause: "缺少「{field}」。",
+    cause: "缺少「{member}」。",
     remedy: "請加入它；/api/v1/openapi.json 列出了每個作業的欄位與參數。",
   },
   API_FIELD_INVALID: {
-    cause: "無法接受「{field}」的值：{problem}。",
+    cause: "無法接受「{member}」的值：{problem}。",
     remedy: "請更正它；/api/v1/openapi.json 說明了每個作業的欄位與參數。",
   },
 } as const satisfies Record<keyof typeof apiRefusals, RefusalText>

@@ -17,17 +17,17 @@ export const apiRefusalsInTurkish = {
     remedy: "Adları ve metinleri çift tırnak içinde olan tek bir JSON nesnesi gönderin.",
   },
   API_FIELD_UNKNOWN: {
-    cause: "Bu işlem '{field}' diye bir alan kabul etmiyor.",
+    cause: "Bu işlem '{member}' diye bir alan kabul etmiyor.",
     remedy:
       "Onu çıkarın; her işlemin alanları ve parametreleri /api/v1/openapi.json belgesinde listelenir.",
   },
   API_FIELD_MISSING: {
-    cause: "'{field}' eksik.",
+    cause: "'{member}' eksik.",
     remedy:
       "Onu ekleyin; her işlemin alanları ve parametreleri /api/v1/openapi.json belgesinde listelenir.",
   },
   API_FIELD_INVALID: {
-    cause: "'{field}' için gönderilen değer kabul edilemez: {problem}.",
+    cause: "'{member}' için gönderilen değer kabul edilemez: {problem}.",
     remedy:
       "Onu düzeltin; her işlemin alanları ve parametreleri /api/v1/openapi.json belgesinde açıklanır.",
   },

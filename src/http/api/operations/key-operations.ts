@@ -156,12 +156,12 @@ function newKeyOutcome(outcome: NewKeyOutcome, now: Microseconds) {
   return done({ key: outcome.text, ...apiKeyView(outcome.key, now) })
 }
 
-function noDuration(field: string) {
+function noDuration(member: string) {
   return refused(
     refuse("API_FIELD_INVALID", {
-      field,
+      member,
       problem:
-        "must be a number of hours, days or weeks of at most a century, such as 12h, 90d or 8w",
+        "it must be a number of hours, days or weeks of at most a century, such as 12h, 90d or 8w",
     }),
   )
 }
