@@ -12,6 +12,7 @@ const resources = [
   ["RegistrationsBaseUrl/3.4.0", "/v3/registration-gz/"],
   ["RegistrationsBaseUrl/3.6.0", "/v3/registration-gz-semver2/"],
   ["ReadmeUriTemplate/6.13.0", "/v3/flatcontainer/{lower_id}/{lower_version}/readme"],
+  ["Catalog/3.0.0", "/v3/catalog/index.json"],
   ["VulnerabilityInfo/6.7.0", "/v3/vulnerabilities/index.json"],
   ["SearchQueryService", "/v3/search"],
   ["SearchQueryService/3.0.0-beta", "/v3/search"],
