@@ -1,5 +1,6 @@
 /** `npm run bench -- NAME`: runs one benchmark, or all. */
 const benchmarks: Readonly<Record<string, () => Promise<unknown>>> = {
+  auth: () => import("./auth.ts"),
   push: () => import("./push.ts"),
   read: () => import("./read.ts"),
 }

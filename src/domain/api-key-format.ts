@@ -35,8 +35,8 @@ export function checkApiKeyFormat(text: string): "well-formed" | "mistyped" | "f
 
 /** The SHA-256 (32 bytes) under which a key is stored and found. A key is random, so it needs no slow hash. */
 export function hashApiKey(text: string): Uint8Array {
-  // By way of hex: a third of the time that Node takes to make a buffer of so few bytes.
-  return Uint8Array.fromHex(hash("sha256", text, "hex"))
+  // By way of a string: Node takes three times as long to hand out a buffer of its own for so few bytes.
+  return Buffer.from(hash("sha256", text, "latin1"), "latin1")
 }
 
 function checksumOf(random: string): string {

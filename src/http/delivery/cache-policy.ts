@@ -25,9 +25,12 @@ export function makePrivate(
   payload: unknown,
   done: (error: null, payload: unknown) => void,
 ): void {
-  if (reply.getHeader("Cache-Control") !== "no-store")
-    reply.header("Cache-Control", "private, no-cache")
-  const others = reply.getHeader("Vary")
-  reply.header("Vary", others === undefined ? credentialHeaders : `${others}, ${credentialHeaders}`)
+  if (reply.getHeader("cache-control") !== "no-store")
+    reply.header("cache-control", "private, no-cache")
+  const vary = reply.getHeader("vary")
+  reply.header(
+    "vary",
+    typeof vary === "string" ? `${vary}, ${credentialHeaders}` : credentialHeaders,
+  )
   done(null, payload)
 }

@@ -13,17 +13,17 @@ export function sentApiKey(headers: IncomingHttpHeaders): string | undefined {
   return headers.authorization === undefined ? undefined : authorizedKey(headers.authorization)
 }
 
-const authorizationPattern = /^(?<scheme>basic|bearer) +(?<credentials>[\w+/.~-]+=*) *$/i
+const authorizationPattern = /^(basic|bearer) +([\w+/.~-]+=*) *$/i
 
 function authorizedKey(authorization: string): string | undefined {
-  const { scheme = "", credentials } = authorizationPattern.exec(authorization)?.groups ?? {}
-  if (credentials === undefined) return undefined
-  return scheme.toLowerCase() === "bearer" ? credentials : passwordIn(credentials)
+  const [, scheme = "", credentials = ""] = authorizationPattern.exec(authorization) ?? []
+  if (credentials === "") return undefined
+  return scheme.length === "basic".length ? passwordIn(credentials) : credentials
 }
 
-/** RFC 7617: the user name ends at the first colon. */
+/** RFC 7617: the user name ends at the first colon. Keys are ASCII, so it does not matter how the rest was encoded. */
 function passwordIn(credentials: string): string | undefined {
-  const text = Buffer.from(credentials, "base64").toString("utf8")
+  const text = Buffer.from(credentials, "base64").toString("latin1")
   const colon = text.indexOf(":")
   return colon < 0 || colon === text.length - 1 ? undefined : text.slice(colon + 1)
 }

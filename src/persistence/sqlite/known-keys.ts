@@ -6,14 +6,16 @@ const mostKeys = 2048
 
 /**
  * The keys that were found since the last commit, so that a restore's thousand requests look theirs up once. They are
- * remembered under their SHA-256: no secret stays in memory. Every look asks SQLite first whether any other connection,
- * of whichever process, has committed meanwhile (`data_version`: a sixth of the look-up's price), and forgets all
- * where one has: a revoked key is refused from the next request on.
+ * remembered under their SHA-256: no secret stays in memory. SQLite is asked first whether any other connection, of
+ * whichever process, has committed meanwhile (`data_version`), and all are forgotten where one has: who hears that a
+ * key was revoked, and asks then, is refused. What happens in one turn of the event loop happens at once, so SQLite is
+ * asked once a turn: beginning to read takes system calls.
  */
 export class KnownKeys {
   readonly #version: StatementSync
   readonly #keys = new Map<string, ApiKey>()
   #seenVersion: unknown
+  #askedThisTurn = false
 
   /** @param db a connection that writes nothing itself */
   constructor(db: DatabaseSync) {
@@ -23,7 +25,7 @@ export class KnownKeys {
 
   /** The key of that hash: as it was found last, or as `look` finds it now. Unknown keys are not remembered. */
   find(hash: Uint8Array, look: () => ApiKey | undefined): ApiKey | undefined {
-    this.#forgetWhatChanged()
+    if (!this.#askedThisTurn) this.#forgetWhatChanged()
     const name = hash.toHex()
     const known = this.#keys.get(name)
     if (known !== undefined) return known
@@ -35,9 +37,15 @@ export class KnownKeys {
   }
 
   #forgetWhatChanged(): void {
+    this.#askedThisTurn = true
+    setImmediate(this.#endTurn)
     const [version] = Object.values(this.#version.get() ?? [])
     if (version === this.#seenVersion) return
     this.#keys.clear()
     this.#seenVersion = version
+  }
+
+  readonly #endTurn = (): void => {
+    this.#askedThisTurn = false
   }
 }

@@ -28,16 +28,24 @@ export async function authenticate(
   return lacking === undefined ? asker : refused(lacking)
 }
 
-/**
- * Finds out who asks, and whether their key is good, whatever it may do. A damaged key is told apart from an unknown
- * one by its checksum; it is looked up all the same, because LODE_ADMIN_API_KEY may have any form.
- */
+/** Finds out who asks, and whether their key is good, whatever it may do. */
 export async function identify(
   deps: AuthenticateDeps,
   sent: string | undefined,
 ): Promise<Authentication> {
   if (sent === undefined) return refused(refuse("API_KEY_MISSING"))
-  const apiKey = await deps.packages.findApiKey(hashApiKey(sent))
+  return judgeFound(deps, sent, await deps.packages.findApiKey(hashApiKey(sent)))
+}
+
+/**
+ * Whether the key that was found for what was sent is good. A damaged key is told apart from an unknown one by its
+ * checksum; it is looked up all the same, because LODE_ADMIN_API_KEY may have any form.
+ */
+export function judgeFound(
+  deps: Pick<AuthenticateDeps, "clock" | "keyUse">,
+  sent: string,
+  apiKey: ApiKey | undefined,
+): Authentication {
   if (apiKey === undefined) {
     const damaged = checkApiKeyFormat(sent) === "mistyped"
     return refused(refuse(damaged ? "API_KEY_MISTYPED" : "API_KEY_UNKNOWN"))

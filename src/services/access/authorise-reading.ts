@@ -1,7 +1,8 @@
 import { judgeScope } from "../../domain/access.ts"
+import { hashApiKey } from "../../domain/api-key-format.ts"
 import { hasScope, type ApiKey } from "../../domain/api-key.ts"
 import { refuse, type Refusal } from "../../domain/refusals/refusal.ts"
-import { identify, type AuthenticateDeps } from "./authenticate.ts"
+import { judgeFound, type AuthenticateDeps } from "./authenticate.ts"
 
 /** What somebody may do who wants to read a feed that is not public. */
 export type ReadingAuthorisation =
@@ -32,7 +33,8 @@ export async function authoriseReading(
   judge: (key: ApiKey) => Refusal | undefined,
 ): Promise<ReadingAuthorisation> {
   if (sent === undefined) return { kind: "unknown", refusal: refuse("READING_NEEDS_API_KEY") }
-  const asker = await identify(deps, sent)
+  const found = await deps.packages.findApiKey(hashApiKey(sent))
+  const asker = judgeFound(deps, sent, found)
   if (asker.kind === "refused") return { kind: "unknown", refusal: asker.refusal }
   const lacking = judge(asker.apiKey)
   return lacking === undefined
