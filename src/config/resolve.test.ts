@@ -88,6 +88,8 @@ describe("resolving the configuration", () => {
       LODE_TLS_CERT: "/etc/lode/cert.pem",
       LODE_TLS_KEY: "/etc/lode/key.pem",
       LODE_ADMIN_API_KEY: "a-key-of-our-own-that-is-32-long",
+      LODE_KEY_DEFAULT_EXPIRY: "12h",
+      LODE_KEY_MAX_EXPIRY: "8w",
       LODE_RULES: "LICENSE_MISSING=error, README_MISSING=off",
       LODE_LOG_LEVEL: "debug",
       LODE_API_KEY: "pushed-with",
@@ -115,6 +117,7 @@ describe("resolving the configuration", () => {
         certificateFile: "/etc/lode/cert.pem",
         keyFile: "/etc/lode/key.pem",
       },
+      keyLifetimes: { usual: 43_200_000_000, longest: 4_838_400_000_000 },
       rules: { LICENSE_MISSING: "error", README_MISSING: "off" },
       logLevel: "debug",
     })

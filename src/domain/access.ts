@@ -5,7 +5,7 @@
 import { coversPackage, hasScope, type ApiKey, type Scope } from "./api-key.ts"
 import { judgeReservation, type ReservedPrefix } from "./reserved-prefix.ts"
 import { refuse, type Refusal } from "./refusals/refusal.ts"
-import { toIsoTime, type Microseconds } from "./time.ts"
+import { toIsoSecond, type Microseconds } from "./time.ts"
 
 /** What the rules need to know of an ID that exists. */
 export interface PackageFacts {
@@ -19,9 +19,9 @@ export interface PackageFacts {
 export function judgeKey(key: ApiKey | undefined, now: Microseconds): Refusal | undefined {
   if (key === undefined) return refuse("API_KEY_UNKNOWN")
   if (key.revoked !== undefined && key.revoked <= now)
-    return refuse("API_KEY_REVOKED", { revoked: toIsoTime(key.revoked) })
+    return refuse("API_KEY_REVOKED", { revoked: toIsoSecond(key.revoked) })
   if (key.expires !== undefined && key.expires <= now) {
-    const expired = toIsoTime(key.expires)
+    const expired = toIsoSecond(key.expires)
     return key.replacedBy === undefined
       ? refuse("API_KEY_EXPIRED", { expired })
       : refuse("API_KEY_REPLACED", { expired, replacement: key.replacedBy })

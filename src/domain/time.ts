@@ -10,3 +10,8 @@ export function toIsoTime(time: Microseconds): string {
   const fraction = String(time - wholeSeconds * 1_000_000).padStart(6, "0")
   return `${new Date(wholeSeconds * 1000).toISOString().slice(0, 19)}.${fraction}0Z`
 }
+
+/** The time as sentences say it, e.g. "2026-11-21T10:14:03Z". */
+export function toIsoSecond(time: Microseconds): string {
+  return `${toIsoTime(time).slice(0, 19)}Z`
+}

@@ -19,6 +19,8 @@ export async function push(
   options: PushOptions,
   host: Host,
 ): Promise<ExitCode> {
+  // The arguments of a process are for all users of the machine to see; its title takes their place.
+  if (options.apiKey !== undefined) process.title = "lode push"
   const config = configOf(host, { LODE_API_KEY: options.apiKey })
   const files = expand(patterns)
   if (options.check) {

@@ -1,7 +1,7 @@
 import type { ApiKey } from "../../domain/api-key.ts"
 import { oneDay } from "../../domain/key-lifetime.ts"
 import { refuse, type Refusal } from "../../domain/refusals/refusal.ts"
-import { toIsoTime, type Microseconds } from "../../domain/time.ts"
+import { toIsoSecond, type Microseconds } from "../../domain/time.ts"
 
 /** From then on every push says when its key expires. */
 const warnBefore = 14 * oneDay
@@ -12,7 +12,7 @@ export function expiryWarnings(key: ApiKey, now: Microseconds): readonly Refusal
   if (session || expires === undefined || expires - now > warnBefore) return []
   return [
     refuse("API_KEY_EXPIRES_SOON", {
-      expires: toIsoTime(expires),
+      expires: toIsoSecond(expires),
       ...(replacedBy === undefined ? { key: key.key } : { replacement: replacedBy }),
     }),
   ]
