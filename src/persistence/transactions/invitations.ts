@@ -1,5 +1,5 @@
 import type { Account, OrganisationRole } from "../../domain/account.ts"
-import { mostPendingInvitations } from "../../domain/invitation.ts"
+import { mostPendingInvitations, type Invitation } from "../../domain/invitation.ts"
 import type { InvitationOutcome } from "../../domain/ports/access-commands.ts"
 import { refuse } from "../../domain/refusals/refusal.ts"
 import { toInvitation } from "../access-rows.ts"
@@ -13,6 +13,7 @@ import { statement, type Parameter } from "../statement.ts"
 import type { Tx } from "../tx.ts"
 import { refused, type KnownAdministrator } from "./administrator.ts"
 import { writeAudit } from "./audit.ts"
+import type { Refused } from "./judged-access.ts"
 
 const insertInvitation = statement(
   "insertInvitation",
@@ -85,37 +86,24 @@ export type Place =
       readonly role: OrganisationRole
     }
 
+/** Whom somebody asks to become what. */
+interface Asked {
+  readonly account: Account
+  readonly to: Place
+  readonly deed: KnownAdministrator["deed"]
+}
+
 /** Asks the account; who is asked already is not asked again, but to a role as it was offered last. */
-export async function invite(
-  tx: Tx,
-  {
-    account,
-    to,
-    deed,
-  }: {
-    readonly account: Account
-    readonly to: Place
-    readonly deed: KnownAdministrator["deed"]
-  },
-): Promise<InvitationOutcome> {
+export async function invite(tx: Tx, asked: Asked): Promise<InvitationOutcome> {
+  const { account, to, deed } = asked
   const pending = await readPending(tx, to)
   const former = pending.find((row) => row.account_key === account.key)
-  if (former !== undefined && (to.kind === "owner" || former.role === to.role))
-    return { kind: "invited", invitation: toInvitation(former) }
-  if (former !== undefined) await tx.run(deleteInvitation, { invitation: former.invitation_key })
-  const limit = mostPendingInvitations[to.kind]
-  if (former === undefined && pending.length >= limit)
-    return refused(refuse("INVITATIONS_TOO_MANY", { target: shownName(to), limit }))
-  const inserted = await tx.first(insertInvitation, {
-    accountKey: account.key,
-    packageKey: to.kind === "owner" ? to.packageKey : null,
-    organisationKey: to.kind === "member" ? to.organisation.key : null,
-    role: to.kind === "member" ? to.role : null,
-    invitedBy: deed.by?.account.name ?? "",
-    now: deed.now,
-  })
-  const row = await tx.first(invitationByKey, { invitation: inserted?.invitation_key ?? 0 })
-  if (row === undefined) throw new Error("A new invitation is not there.")
+  if (former !== undefined) {
+    if (to.kind === "owner" || former.role === to.role)
+      return { kind: "invited", invitation: toInvitation(former) }
+    await endInvitation(tx, former.invitation_key)
+  } else if (pending.length >= mostPendingInvitations[to.kind]) return tooMany(to)
+  const invitation = await insert(tx, asked)
   const role = to.kind === "member" ? { role: to.role } : {}
   await writeAudit(tx, {
     ...deed,
@@ -123,7 +111,26 @@ export async function invite(
     action: `${to.kind} invite`,
     after: { account: account.name, ...role },
   })
-  return { kind: "invited", invitation: toInvitation(row) }
+  return { kind: "invited", invitation }
+}
+
+function tooMany(to: Place): Refused {
+  const target = to.kind === "owner" ? to.id : to.organisation.name
+  const limit = mostPendingInvitations[to.kind]
+  return refused(refuse("INVITATIONS_TOO_MANY", { target, limit }))
+}
+
+async function insert(tx: Tx, { account, to, deed }: Asked): Promise<Invitation> {
+  const place =
+    to.kind === "owner"
+      ? { packageKey: to.packageKey, organisationKey: null, role: null }
+      : { packageKey: null, organisationKey: to.organisation.key, role: to.role }
+  const invitedBy = deed.by?.account.name ?? ""
+  const values = { accountKey: account.key, ...place, invitedBy, now: deed.now }
+  const inserted = await tx.first(insertInvitation, values)
+  const row = await tx.first(invitationByKey, { invitation: inserted?.invitation_key ?? 0 })
+  if (row === undefined) throw new Error("A new invitation is not there.")
+  return toInvitation(row)
 }
 
 function readPending(tx: Tx, to: Place) {
@@ -137,10 +144,6 @@ export function auditPlace(to: Place) {
   if (to.kind === "member") return { target: `account/${to.organisation.name}` }
   const { feed, lowerId } = to
   return { target: `${feed}/${lowerId}`, package: { feed, lowerId } }
-}
-
-function shownName(to: Place): string {
-  return to.kind === "owner" ? to.id : to.organisation.name
 }
 
 /** The account has become what it was asked to become. */
