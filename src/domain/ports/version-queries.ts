@@ -21,8 +21,8 @@ export interface FeedVersion extends PackageVersion {
   readonly packageDownloads: number
 }
 
-/** At most this many versions are read at once. */
-export const versionsInOneRead = 16
+/** At most this many versions are read at once: an entry may be 256 KiB, and the event loop reads them. */
+export const versionsInOneRead = 4
 
 /** Questions about versions that no single look-up answers. Reads: they never wait for a writer. */
 export interface VersionQueries extends AsyncDisposable {

@@ -13,7 +13,7 @@ export type Token =
 const longestOption = 12_000
 
 const pattern =
-  /\s*(?:(?<punctuation>[(),])|(?<prefix>datetime(?:offset)?)?'(?<text>(?:[^']|'')*)'|(?<number>-?\d{1,15}(?:\.\d{1,9})?)[lLdDfFmM]?(?![\w.])|(?<name>[A-Za-z_]\w{0,63})(?![\w'/.:-]))/iy
+  /(?:(?<punctuation>[(),])|(?<prefix>datetime(?:offset)?)?'(?<text>(?:[^']|'')*)'|(?<number>-?\d{1,15}(?:\.\d{1,9})?)[lLdDfFmM]?(?![\w.])|(?<name>[A-Za-z_]\w{0,63})(?![\w'/.:-]))/iy
 
 /** Cuts an option into its tokens, the last of which is the end. Throws ODataError. */
 export function tokensOf(option: string): Token[] {
@@ -22,16 +22,22 @@ export function tokensOf(option: string): Token[] {
   const tokens: Token[] = []
   const scanner = new RegExp(pattern)
   const text = option.trimEnd()
-  while (scanner.lastIndex < text.length) {
-    const from = scanner.lastIndex
+  for (let at = blanksFrom(text, 0); at < text.length; at = blanksFrom(text, scanner.lastIndex)) {
+    scanner.lastIndex = at
     const groups = scanner.exec(text)?.groups
-    if (groups === undefined) {
-      const at = from + (/^\s*/.exec(text.slice(from))?.[0].length ?? 0) + 1
-      throw new ODataError("malformed", `what begins at character ${at} is no word of it`)
-    }
-    tokens.push(tokenOf(groups, from + 1))
+    if (groups === undefined)
+      throw new ODataError("malformed", `what begins at character ${at + 1} is no word of it`)
+    tokens.push(tokenOf(groups, at + 1))
   }
   return [...tokens, { kind: "end", at: text.length + 1 }]
+}
+
+/** Where the blanks that begin here end. */
+function blanksFrom(text: string, at: number): number {
+  const blanks = /\s*/y
+  blanks.lastIndex = at
+  blanks.exec(text)
+  return blanks.lastIndex
 }
 
 function tokenOf(groups: Readonly<Record<string, string | undefined>>, at: number): Token {

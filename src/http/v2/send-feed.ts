@@ -24,8 +24,8 @@ export interface FeedPage {
   readonly nextAfter: (last: FeedVersion | undefined) => string
 }
 
-/** Characters after which other requests get their turn: the largest entry is 256 KiB, and a batch has sixteen. */
-const charactersInOneGo = 512 * 1024
+/** Characters after which other requests get their turn. */
+const charactersInOneGo = 256 * 1024
 
 /** Streams a page: however many entries a client asks for, a batch of them is in memory. */
 export function sendFeed(

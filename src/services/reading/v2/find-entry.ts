@@ -27,4 +27,4 @@ export async function findEntry(
 }
 
 /** "1.0.0-0" and "1.0.0--0" have one place in the order of versions; hardly anybody has both. */
-const equallySorted = 16
+const equallySorted = 4
