@@ -34,12 +34,18 @@ function isOwn(who: Administrator, subject: AuditSubject): boolean {
     case "address":
       return false
     case "account":
-      return decidesAs(who, subject.name)
+      return decidesAs(who, asWritten(who, subject.name))
     case "package":
       return subject.facts !== undefined && judgeOwnership(who, subject.facts) === undefined
     case "key":
       return subject.account !== undefined && decidesAs(who, subject.account)
   }
+}
+
+/** One of their names, typed in any case, as it is written; any other as it is typed. */
+function asWritten(who: Administrator, typed: string): string {
+  if (who.kind === "machine") return typed
+  return who.names.find((name) => name.toLowerCase() === typed.toLowerCase()) ?? typed
 }
 
 /** Whether they may see from where and with which key an account did something: their own, or all. */

@@ -2,6 +2,18 @@ import assert from "node:assert/strict"
 import { DatabaseSync } from "node:sqlite"
 import { before, describe, it } from "node:test"
 import { accountByName, apiKeyByHash, packageWithOwners } from "../queries/access-queries.ts"
+import {
+  auditOfAccount,
+  auditOfAll,
+  auditOfPackage,
+  auditOfTarget,
+  auditOldestFirst,
+  refusalsOfAccount,
+  refusalsOfAddress,
+  refusalsOfAll,
+  refusalsOfKey,
+  refusalsOfPackage,
+} from "../queries/audit-queries.ts"
 import { blobUsers, packageBlobsAfter, symbolBlobsAfter } from "../queries/blob-queries.ts"
 import { changesAfter, readChangeHead } from "../queries/change-queries.ts"
 import { symbolFilesByKey, symbolPackageOfVersion } from "../queries/symbol-queries.ts"
@@ -59,6 +71,19 @@ describe("the plan of a read on the event loop", () => {
     const reads = planOf(availableVersions).filter((step) => step.startsWith("SEARCH"))
     assert.ok(reads.every((step) => step.includes("USING COVERING INDEX")))
     assert.equal(reads.length, 2)
+  })
+
+  it("finds a page of the audit and of the refusals by an index, in its order", () => {
+    assertCheap(auditOfAll)
+    assertCheap(auditOfAccount)
+    assertCheap(auditOfPackage)
+    assertCheap(auditOfTarget)
+    assertCheap(auditOldestFirst)
+    assertCheap(refusalsOfAll)
+    assertCheap(refusalsOfAccount)
+    assertCheap(refusalsOfKey)
+    assertCheap(refusalsOfAddress)
+    assertCheap(refusalsOfPackage)
   })
 
   it("finds changes, blobs and symbols by an index", () => {
