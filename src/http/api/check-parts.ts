@@ -35,17 +35,12 @@ interface SchemaError {
 function refusalOf(error: SchemaError | undefined): Refusal {
   const place = (error?.instancePath ?? "").slice(1).replaceAll("/", ".")
   const fieldIn = (name: unknown) => [place, String(name)].filter((part) => part !== "").join(".")
-  switch (error?.keyword) {
-    case "additionalProperties":
-      return refuse("API_FIELD_UNKNOWN", { member: fieldIn(error.params["additionalProperty"]) })
-    case "required":
-      return refuse("API_FIELD_MISSING", { member: fieldIn(error.params["missingProperty"]) })
-    default:
-      return refuse("API_FIELD_INVALID", {
-        member: place === "" ? "{}" : place,
-        problem: problemOf(error),
-      })
-  }
+  if (error?.keyword === "additionalProperties")
+    return refuse("API_FIELD_UNKNOWN", { member: fieldIn(error.params["additionalProperty"]) })
+  if (error?.keyword === "required")
+    return refuse("API_FIELD_MISSING", { member: fieldIn(error.params["missingProperty"]) })
+  const member = place === "" ? "{}" : place
+  return refuse("API_FIELD_INVALID", { member, problem: problemOf(error) })
 }
 
 function problemOf(error: SchemaError | undefined): string {

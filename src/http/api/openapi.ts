@@ -46,7 +46,7 @@ export function openApiDocument(operations: readonly Operation[], server: string
     servers: [{ url: server }],
     paths: Object.fromEntries(paths),
     components: {
-      schemas: { ...Object.fromEntries(components) },
+      schemas: Object.fromEntries(components),
       securitySchemes: {
         bearer: { type: "http", scheme: "bearer", description: "An API key." },
         apiKey: { type: "apiKey", in: "header", name: "X-NuGet-ApiKey" },

@@ -1,7 +1,17 @@
 /** Parts that several operations take. Names and IDs are ASCII here already, so that no other letter folds into one. */
 import { longestPackageId } from "../../domain/package-id.ts"
 import { done, type Outcome } from "./operation.ts"
-import { line, list, nullable, optional, record, text, wholeNumber, type Schema } from "./schema.ts"
+import {
+  line,
+  list,
+  named,
+  nullable,
+  optional,
+  record,
+  text,
+  wholeNumber,
+  type Schema,
+} from "./schema.ts"
 
 export const accountName = text({ pattern: "^[A-Za-z0-9._-]+$", maxLength: 64 })
 export const packageId = text({ pattern: "^[A-Za-z0-9._-]+$", maxLength: longestPackageId })
@@ -24,6 +34,12 @@ export const pageFields = {
   limit: optional(wholeNumber(1, longestPage)),
 }
 export const pageQuery = record(pageFields)
+/** Where the place of an item is its number. */
+export const numberedPageFields = {
+  ...pageFields,
+  after: optional(text({ pattern: "^\\d{1,15}$" })),
+}
+export const numberedPageQuery = record(numberedPageFields)
 
 export interface Page {
   readonly after?: string
@@ -32,7 +48,10 @@ export interface Page {
 
 /** A page of items, and what to ask for as `after` for the next one; null at the end. */
 export function pageOf<T>(item: Schema<T>) {
-  return record({ items: list(item), next: nullable(text()) })
+  return named(
+    `${item.json.title ?? ""}Page`,
+    record({ items: list(item), next: nullable(text()) }),
+  )
 }
 
 /** What to read: one more than the page holds tells whether there is a next one. */

@@ -11,8 +11,9 @@ import {
   type Administrator,
 } from "../../domain/administration.ts"
 import type { ApiKey } from "../../domain/api-key.ts"
+import { defaultFeed } from "../../domain/feed.ts"
 import type { Invitation } from "../../domain/invitation.ts"
-import type { AccessReads } from "../../domain/ports/access-reads.ts"
+import type { AccessReads, OwnedPackage } from "../../domain/ports/access-reads.ts"
 import type { PackageReads } from "../../domain/ports/package-reads.ts"
 import { refuse, type Refusal } from "../../domain/refusals/refusal.ts"
 import { findAccount, type AccountDetails } from "./accounts.ts"
@@ -62,6 +63,17 @@ export async function seeOrganisation(
 ): Promise<Seen<OrganisationDetails>> {
   const found = (await maySee(store, key, name)) ? await findOrganisation(store, name) : undefined
   return found === undefined ? notFound(name) : { kind: "seen", found }
+}
+
+/** The IDs that an account owns itself, in the order in which they were first pushed. */
+export async function seePackages(
+  store: Memberships & Pick<AccessReads, "findAccount" | "packagesOf">,
+  key: ApiKey,
+  { name, ...page }: { readonly name: string; readonly after: number; readonly limit: number },
+): Promise<Seen<readonly OwnedPackage[]>> {
+  const found = (await maySee(store, key, name)) ? await store.findAccount(name) : undefined
+  if (found === undefined) return notFound(name)
+  return { kind: "seen", found: await store.packagesOf(name, { feed: defaultFeed, ...page }) }
 }
 
 /** The owners of an ID, for whoever may read; who is asked to become one, only for those who may ask. */

@@ -183,11 +183,11 @@ describe("what belongs to others", () => {
   })
 
   it("accounts and organisations: they look like what does not exist", async () => {
-    for (const path of ["accounts", "organisations"]) {
+    for (const path of ["/accounts/{}", "/accounts/{}/packages", "/organisations/{}"]) {
       for (const name of ["dana", "admin", "Contoso"]) {
-        const answer = await ask("GET", `/${path}/${name}`, world.erik)
+        const answer = await ask("GET", path.replace("{}", name), world.erik)
         assertRefused(answer, 404, "ACCOUNT_NOT_FOUND")
-        const missing = await ask("GET", `/${path}/nobody-at-all`, world.erik)
+        const missing = await ask("GET", path.replace("{}", "nobody-at-all"), world.erik)
         assert.equal(visible(answer, name), visible(missing, "nobody-at-all"))
       }
     }

@@ -72,6 +72,10 @@ export const operationExamples: Readonly<Record<string, Example>> = {
     body: { name: "build-7", kind: "service", email: "build@contoso.example", siteAdmin: false },
   }),
   getAccount: ({ dana }) => ({ key: dana, path: { name: "DANA" } }),
+  listPackages: async (world) => {
+    await world.newPackage()
+    return { key: world.dana, path: { name: "dana" }, query: "?limit=1&after=0" }
+  },
   disableAccount: account,
   enableAccount: account,
   makeAdministrator: account,

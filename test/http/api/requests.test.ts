@@ -44,6 +44,12 @@ describe("a list", () => {
       accounts.map(({ name }) => name),
       ["admin", "Contoso", "cora", "dana", "erik"],
     )
+    const ids = [await world.newPackage(), await world.newPackage(), await world.newPackage()]
+    const owned = await allPages<{ id: string }>("/accounts/dana/packages", world.dana)
+    assert.deepEqual(
+      owned.map(({ id }) => id),
+      ids,
+    )
     const deeds = await allPages<{ number: number }>("/audit", world.erik)
     assert.equal(deeds.length, 5)
     assert.deepEqual((await page("/audit", world.erik)).items, deeds)

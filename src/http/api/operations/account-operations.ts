@@ -1,13 +1,22 @@
 import { createAccount } from "../../../services/access/accounts.ts"
-import { seeAccount, seeAccounts } from "../../../services/access/who-sees.ts"
+import { seeAccount, seeAccounts, seePackages } from "../../../services/access/who-sees.ts"
 import { done, operation, type Operation } from "../operation.ts"
-import { nameParams, pageOf, pageQuery, pageOfFound, pageWish } from "../parts.ts"
+import {
+  nameParams,
+  numberedPageQuery,
+  pageOf,
+  pageOfFound,
+  pageQuery,
+  pageWish,
+} from "../parts.ts"
 import { flag, line, nothing, oneOf, optional, record } from "../schema.ts"
 import {
   accountDetailsSchema,
   accountSchema,
   accountView,
   membershipView,
+  ownedPackageSchema,
+  ownedPackageView,
 } from "../views/account-view.ts"
 
 const tag = "Accounts"
@@ -76,6 +85,26 @@ export const accountOperations: readonly Operation[] = [
         account: accountView(account),
         organisations: memberships.map(membershipView),
       })
+    },
+  }),
+  operation({
+    id: "listPackages",
+    tag,
+    method: "GET",
+    path: "/accounts/{name}/packages",
+    summary: "The IDs that an account owns itself, those first pushed first",
+    access: "admin",
+    params: nameParams,
+    query: numberedPageQuery,
+    body: nothing,
+    success: 200,
+    answer: pageOf(ownedPackageSchema),
+    handle: async ({ apiKey, params, query, deps }) => {
+      const wish = pageWish(query)
+      const after = Number(wish.read.after)
+      const seen = await seePackages(deps.packages, apiKey, { ...wish.read, ...params, after })
+      if (seen.kind === "refused") return seen
+      return done(pageOfFound(seen.found, wish, ownedPackageView, ({ key }) => String(key)))
     },
   }),
 ]

@@ -28,11 +28,11 @@ interface AccountStep {
   readonly method: Method
   readonly step: string
   readonly summary: string
-  make(
+  readonly make: (
     store: PackageStore,
     target: { readonly accountName: string; readonly by: Actor },
     now: Microseconds,
-  ): Promise<AccountOutcome>
+  ) => Promise<AccountOutcome>
 }
 
 /** What an administrator of the server does to an account. */

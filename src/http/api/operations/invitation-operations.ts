@@ -19,11 +19,11 @@ interface Answering {
   readonly id: string
   readonly step: string
   readonly summary: string
-  make(
+  readonly make: (
     store: PackageStore,
     target: { readonly invitation: number; readonly by: Actor },
     now: Microseconds,
-  ): Promise<AnswerOutcome>
+  ) => Promise<AnswerOutcome>
 }
 
 /** What somebody is asked to become, and the answers. */

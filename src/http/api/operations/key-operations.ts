@@ -13,7 +13,14 @@ import {
 } from "../../../services/access/api-keys.ts"
 import { findKey, listKeys } from "../../../services/access/list-keys.ts"
 import { done, operation, refused, type Operation } from "../operation.ts"
-import { accountName, pageOf, pageOfFound, pageFields, pageWish, plainOutcome } from "../parts.ts"
+import {
+  accountName,
+  numberedPageFields,
+  pageOf,
+  pageOfFound,
+  pageWish,
+  plainOutcome,
+} from "../parts.ts"
 import {
   line,
   list,
@@ -39,7 +46,7 @@ export const keyOperations: readonly Operation[] = [
     path: "/keys",
     summary: "The keys that one may manage, oldest first; of one account, where it is named",
     params: nothing,
-    query: record({ ...pageFields, account: optional(accountName) }),
+    query: record({ ...numberedPageFields, account: optional(accountName) }),
     body: nothing,
     success: 200,
     answer: pageOf(keySchema),

@@ -1,6 +1,6 @@
 import { accountKinds, organisationRoles, type Account } from "../../../domain/account.ts"
 import type { Membership } from "../../../domain/administration.ts"
-import type { Member } from "../../../domain/ports/access-reads.ts"
+import type { Member, OwnedPackage } from "../../../domain/ports/access-reads.ts"
 import { flag, list, named, nullable, oneOf, record, text, time } from "../schema.ts"
 import { timeView } from "./time-view.ts"
 
@@ -54,4 +54,14 @@ export const memberSchema = named(
 /** A member as the others of its organisation see it. */
 export function memberView({ account, role }: Member) {
   return { name: account.name, role, disabled: timeView(account.disabled) }
+}
+
+export const ownedPackageSchema = named(
+  "OwnedPackage",
+  record({ id: text(), locked: nullable(text()), created: time() }),
+)
+
+/** An ID of an account. */
+export function ownedPackageView({ id, locked, created }: OwnedPackage) {
+  return { id, locked: locked ?? null, created: timeView(created) }
 }
