@@ -18,7 +18,7 @@ import type {
 } from "../domain/ports/package-reads.ts"
 import type { ReservedPrefix } from "../domain/reserved-prefix.ts"
 import type { Microseconds } from "../domain/time.ts"
-import { versionsOfRun } from "./queries/version-queries.ts"
+import { bytesOfRun, versionsOfRun } from "./queries/version-queries.ts"
 
 interface AccountRow {
   readonly account_key: number
@@ -244,12 +244,19 @@ export function toChangeRow(row: StoredChangeRow): ChangeRow {
   return { seq, time, kind, feed, lowerId: row.lower_id, lowerVersion: row.lower_version, payload }
 }
 
-/** Cuts versions in order into the runs that registration pages show. */
-export function toVersionRuns(versions: readonly string[]): VersionRun[] {
-  const runs: VersionRun[] = []
-  for (let at = 0; at < versions.length; at += versionsOfRun) {
-    const run = versions.slice(at, at + versionsOfRun)
-    runs.push({ lower: run[0] ?? "", upper: run.at(-1) ?? "", count: run.length })
+/** Cuts versions in order into the runs that registration pages show: 64 versions, or fewer large ones. */
+export function toVersionRuns(versions: readonly string[], sizes: readonly number[]): VersionRun[] {
+  const runs: { lower: string; upper: string; count: number; bytes: number }[] = []
+  for (const [at, version] of versions.entries()) {
+    const size = sizes[at] ?? 0
+    const run = runs.at(-1)
+    if (run === undefined || run.count === versionsOfRun || run.bytes + size > bytesOfRun)
+      runs.push({ lower: version, upper: version, count: 1, bytes: size })
+    else {
+      run.upper = version
+      run.count += 1
+      run.bytes += size
+    }
   }
   return runs
 }

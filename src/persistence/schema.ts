@@ -85,6 +85,7 @@ interface VersionTable {
   session_id: string | null
   files: string
   catalog_entry: string
+  entry_size: Generated<number>
 }
 
 interface TombstoneTable {

@@ -282,13 +282,15 @@ export class MemoryPackages implements PackageRecord {
   }
 
   async versionRuns(feed: string, lowerId: string, level: { readonly semVer2: boolean }) {
-    const all = availableOf(this.#record.find({ feed, lowerId }))
-      .filter(({ push }) => level.semVer2 || !push.semVer2)
-      .map(({ push }) => push.lowerVersion)
-    return Array.from({ length: Math.ceil(all.length / 64) }, (_, index) => {
-      const run = all.slice(index * 64, index * 64 + 64)
-      return { lower: run[0] ?? "", upper: run.at(-1) ?? "", count: run.length }
-    })
+    const all = availableOf(this.#record.find({ feed, lowerId })).filter(
+      ({ push }) => level.semVer2 || !push.semVer2,
+    )
+    return cutIntoRuns(all.map(({ push }) => push)).map((run) => ({
+      lower: run[0]?.lowerVersion ?? "",
+      upper: run.at(-1)?.lowerVersion ?? "",
+      count: run.length,
+      bytes: bytesOf(run),
+    }))
   }
 
   async versionsInRange(feed: string, lowerId: string, range: VersionRange) {
@@ -297,12 +299,12 @@ export class MemoryPackages implements PackageRecord {
       return version && versionSortKey(version)
     })
     if (lower === undefined || upper === undefined) return []
-    return availableOf(this.#record.find({ feed, lowerId }))
+    const found = availableOf(this.#record.find({ feed, lowerId }))
       .filter(({ push }) => range.semVer2 || !push.semVer2)
       .filter(({ push }) => Buffer.compare(push.sortKey, lower) >= 0)
       .filter(({ push }) => Buffer.compare(push.sortKey, upper) <= 0)
-      .slice(0, 64)
-      .map(toPackageVersion)
+    const count = cutIntoRuns(found.map(({ push }) => push))[0]?.length ?? 0
+    return found.slice(0, count).map(toPackageVersion)
   }
 
   async findSymbolFiles(
@@ -406,4 +408,21 @@ function removedOf({ version, sha512, published }: MemoryTombstone): ExistingVer
 function referenceOf(kind: BlobReference["kind"], from: PushRecord | SymbolsRecord): BlobReference {
   const { blobKey, size, sha512, feed, lowerId, lowerVersion } = from
   return { kind, blobKey, size, sha512, feed, lowerId, lowerVersion }
+}
+
+const largestRun = 2 * 1024 * 1024
+
+function cutIntoRuns(pushes: readonly PushRecord[]): PushRecord[][] {
+  const runs: PushRecord[][] = []
+  for (const push of pushes) {
+    const run = runs.at(-1)
+    if (run === undefined || run.length === 64 || bytesOf([...run, push]) > largestRun)
+      runs.push([push])
+    else run.push(push)
+  }
+  return runs
+}
+
+function bytesOf(pushes: readonly PushRecord[]): number {
+  return pushes.reduce((sum, { catalogEntry }) => sum + Buffer.byteLength(catalogEntry), 0)
 }

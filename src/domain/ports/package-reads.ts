@@ -7,11 +7,16 @@ import type { ReservedPrefix } from "../reserved-prefix.ts"
 import type { Microseconds } from "../time.ts"
 import type { BlobKey, BlobKind } from "./blob-store.ts"
 
-/** One page of a registration: a run of at most 64 versions, by their lower and upper normalised versions. */
+/**
+ * One page of a registration: a run of at most 64 versions and 2 MiB of catalog entries, by its lower and upper normalised
+ * versions.
+ */
 export interface VersionRun {
   readonly lower: string
   readonly upper: string
   readonly count: number
+  /** Of the catalog entries. */
+  readonly bytes: number
 }
 
 /** Whether SemVer 2 versions are wanted. */
@@ -84,7 +89,7 @@ export interface PackageReads {
   findExisting(feed: string, key: PackageKey): Promise<ExistingVersion | undefined>
   /** Available versions, listed or not, in version order, lower-case normalised; undefined when there is none. */
   versionList(feed: string, lowerId: string): Promise<readonly string[] | undefined>
-  /** The available versions cut into runs of 64, in version order; empty when there is none. */
+  /** The available versions cut into runs, in version order; empty when there is none. */
   versionRuns(feed: string, lowerId: string, level: SemVerLevel): Promise<readonly VersionRun[]>
   /** The available versions of a range (at most 64), in version order. */
   versionsInRange(

@@ -108,3 +108,10 @@ create index refusals_account on refusals (account, time) where account is not n
 create index refusals_api_key on refusals (api_key, time) where api_key is not null;
 create index refusals_address on refusals (address, time);
 create index refusals_package on refusals (package, time) where package is not null;
+
+-- Bytes of catalog_entry, which registration pages are cut by: in the index, so that cutting reads no entry.
+alter table versions add column entry_size integer not null default 0;
+update versions set entry_size = octet_length(catalog_entry);
+drop index versions_order;
+create index versions_order
+  on versions (package_key, status, sort_key, lower_version, semver2, listed, entry_size);

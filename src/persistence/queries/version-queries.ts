@@ -3,6 +3,8 @@ import { statement, type Parameter, type Sql } from "../statement.ts"
 
 /** Versions on a registration page; also the most that one statement reads on the event loop. */
 export const versionsOfRun = 64
+/** Bytes of catalog entries up to which versions share a page, or are read at once. */
+export const bytesOfRun = 2 * 1024 * 1024
 
 interface Identity {
   feed: string
@@ -121,7 +123,34 @@ export const availableVersions = statement(
       .select(sql<string>`json_group_array(lower_version)`.as("list")),
 )
 
-/** Available versions from one sort key to another, both included. */
+/** The same beside the bytes of each version's catalog entry, from the index alone too. */
+export const availableSizes = statement(
+  "availableSizes",
+  (db: Db, p: Parameter<{ feed: string; lowerId: string; semVer2: number }>, sql: Sql) =>
+    db
+      .selectFrom(
+        db
+          .selectFrom("packages")
+          .innerJoin("versions", "versions.package_key", "packages.package_key")
+          .select(["versions.lower_version", "versions.entry_size"])
+          .where("packages.feed", "=", p("feed"))
+          .where("packages.lower_id", "=", p("lowerId"))
+          .where("versions.status", "=", sql.lit("available"))
+          .where("versions.semver2", "<=", p("semVer2"))
+          .orderBy("versions.sort_key")
+          .orderBy("versions.lower_version")
+          .as("available"),
+      )
+      .select([
+        sql<string>`json_group_array(lower_version)`.as("versions"),
+        sql<string>`json_group_array(entry_size)`.as("sizes"),
+      ]),
+)
+
+/**
+ * Available versions from one sort key to another, both included: the first of them, up to 64 and 2 MiB of catalog
+ * entries. What does not fit is cut off by the index, before any entry is read.
+ */
 export const versionsBetween = statement(
   "versionsBetween",
   (
@@ -134,8 +163,17 @@ export const versionsBetween = statement(
       semVer2: number
     }>,
     sql: Sql,
-  ) =>
-    versions(db)
+  ) => {
+    const first = db
+      .selectFrom("packages")
+      .innerJoin("versions", "versions.package_key", "packages.package_key")
+      .select([
+        "packages.lower_id",
+        "versions.package_key",
+        "versions.lower_version",
+        "versions.sort_key",
+        "versions.entry_size",
+      ])
       .where("packages.feed", "=", p("feed"))
       .where("packages.lower_id", "=", p("lowerId"))
       .where("versions.status", "=", sql.lit("available"))
@@ -144,7 +182,32 @@ export const versionsBetween = statement(
       .where("versions.semver2", "<=", p("semVer2"))
       .orderBy("versions.sort_key")
       .orderBy("versions.lower_version")
-      .limit(sql.lit(versionsOfRun)),
+      .limit(sql.lit(versionsOfRun))
+    const summed = db
+      .selectFrom(first.as("first"))
+      .select([
+        "first.lower_id",
+        "first.package_key",
+        "first.lower_version",
+        sql<number>`row_number() over (order by sort_key, lower_version)`.as("place"),
+        sql<number>`sum(entry_size) over (order by sort_key, lower_version)`.as("bytes"),
+      ])
+    return db
+      .selectFrom(summed.as("packages"))
+      .innerJoin("versions", (join) =>
+        join
+          .onRef("versions.package_key", "=", "packages.package_key")
+          .onRef("versions.lower_version", "=", "packages.lower_version"),
+      )
+      .select(versionColumns)
+      .where((where) =>
+        where.or([
+          where("packages.place", "=", sql.lit(1)),
+          where("packages.bytes", "<=", sql.lit(bytesOfRun)),
+        ]),
+      )
+      .orderBy("packages.place")
+  },
 )
 
 /** The ID as the highest listed version writes it. */

@@ -50,6 +50,10 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
     text: 'select "audit_key", "time", "account", "api_key", "address", "action", "target", "facts_before", "facts_after" from "audit" where "time" >= ? and ("time" > ? or "audit_key" > ?) order by "time", "audit_key" limit ?',
     parameters: ["time", "time", "number", "limit"],
   },
+  availableSizes: {
+    text: 'select json_group_array(lower_version) as "versions", json_group_array(entry_size) as "sizes" from (select "versions"."lower_version", "versions"."entry_size" from "packages" inner join "versions" on "versions"."package_key" = "packages"."package_key" where "packages"."feed" = ? and "packages"."lower_id" = ? and "versions"."status" = \'available\' and "versions"."semver2" <= ? order by "versions"."sort_key", "versions"."lower_version") as "available"',
+    parameters: ["feed", "lowerId", "semVer2"],
+  },
   availableVersions: {
     text: 'select json_group_array(lower_version) as "list" from (select "versions"."lower_version" from "packages" inner join "versions" on "versions"."package_key" = "packages"."package_key" where "packages"."feed" = ? and "packages"."lower_id" = ? and "versions"."status" = \'available\' and "versions"."semver2" <= ? order by "versions"."sort_key", "versions"."lower_version") as "available"',
     parameters: ["feed", "lowerId", "semVer2"],
@@ -211,7 +215,7 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
     parameters: ["accountKey", "packageKey", "organisationKey", "role", "invitedBy", "now"],
   },
   insertNewVersion: {
-    text: 'insert into "versions" ("package_key", "lower_version", "id", "version", "verbatim_version", "sort_key", "prerelease", "semver2", "listed", "status", "created", "published", "last_edited", "attempt", "blob_key", "size", "sha512", "api_key", "session_id", "files", "catalog_entry") values (?, ?, ?, ?, ?, ?, ?, ?, 1, \'available\', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict ("package_key", "lower_version") do nothing returning "version_key"',
+    text: 'insert into "versions" ("package_key", "lower_version", "id", "version", "verbatim_version", "sort_key", "prerelease", "semver2", "listed", "status", "created", "published", "last_edited", "attempt", "blob_key", "size", "sha512", "api_key", "session_id", "files", "catalog_entry", "entry_size") values (?, ?, ?, ?, ?, ?, ?, ?, 1, \'available\', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict ("package_key", "lower_version") do nothing returning "version_key"',
     parameters: [
       "packageKey",
       "lowerVersion",
@@ -232,6 +236,7 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
       "sessionId",
       "files",
       "catalogEntry",
+      "entrySize",
     ],
   },
   insertOwnerOfPrefix: {
@@ -466,7 +471,7 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
     parameters: ["feed", "lowerId", "lowerVersion"],
   },
   versionsBetween: {
-    text: 'select "versions"."id", "packages"."lower_id", "versions"."version", "versions"."lower_version", "versions"."verbatim_version", "versions"."prerelease", "versions"."semver2", "versions"."listed", "versions"."status", "versions"."created", "versions"."published", "versions"."last_edited", "versions"."attempt", "versions"."blob_key", "versions"."size", "versions"."sha512", "versions"."files", "versions"."catalog_entry" from "packages" inner join "versions" on "versions"."package_key" = "packages"."package_key" where "packages"."feed" = ? and "packages"."lower_id" = ? and "versions"."status" = \'available\' and "versions"."sort_key" >= ? and "versions"."sort_key" <= ? and "versions"."semver2" <= ? order by "versions"."sort_key", "versions"."lower_version" limit 64',
+    text: 'select "versions"."id", "packages"."lower_id", "versions"."version", "versions"."lower_version", "versions"."verbatim_version", "versions"."prerelease", "versions"."semver2", "versions"."listed", "versions"."status", "versions"."created", "versions"."published", "versions"."last_edited", "versions"."attempt", "versions"."blob_key", "versions"."size", "versions"."sha512", "versions"."files", "versions"."catalog_entry" from (select "first"."lower_id", "first"."package_key", "first"."lower_version", row_number() over (order by sort_key, lower_version) as "place", sum(entry_size) over (order by sort_key, lower_version) as "bytes" from (select "packages"."lower_id", "versions"."package_key", "versions"."lower_version", "versions"."sort_key", "versions"."entry_size" from "packages" inner join "versions" on "versions"."package_key" = "packages"."package_key" where "packages"."feed" = ? and "packages"."lower_id" = ? and "versions"."status" = \'available\' and "versions"."sort_key" >= ? and "versions"."sort_key" <= ? and "versions"."semver2" <= ? order by "versions"."sort_key", "versions"."lower_version" limit 64) as "first") as "packages" inner join "versions" on "versions"."package_key" = "packages"."package_key" and "versions"."lower_version" = "packages"."lower_version" where ("packages"."place" = 1 or "packages"."bytes" <= 2097152) order by "packages"."place"',
     parameters: ["feed", "lowerId", "lower", "upper", "semVer2"],
   },
   versionsByKeys: {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict"
 import { DatabaseSync } from "node:sqlite"
 import { before, describe, it } from "node:test"
 import { accountByName, apiKeyByHash, packageWithOwners } from "../queries/access-queries.ts"
+import { accountsAfter, packagesOfAccount } from "../queries/account-queries.ts"
 import {
   auditOfAccount,
   auditOfAll,
@@ -16,8 +17,10 @@ import {
 } from "../queries/audit-queries.ts"
 import { blobUsers, packageBlobsAfter, symbolBlobsAfter } from "../queries/blob-queries.ts"
 import { changesAfter, readChangeHead } from "../queries/change-queries.ts"
+import { invitationByKey, invitationsOfAccount } from "../queries/invitation-queries.ts"
 import { symbolFilesByKey, symbolPackageOfVersion } from "../queries/symbol-queries.ts"
 import {
+  availableSizes,
   availableVersions,
   highestListedId,
   storedVersion,
@@ -58,19 +61,41 @@ describe("the plan of a read on the event loop", () => {
     assertCheap(packageWithOwners)
   })
 
+  it("finds pages of accounts and of what they own by an index, in their order", () => {
+    assertCheap(accountsAfter)
+    assertCheap(packagesOfAccount)
+  })
+
+  it("finds invitations by an index", () => {
+    assertCheap(invitationByKey)
+    assertCheap(invitationsOfAccount)
+  })
+
   it("finds versions by an index, in their order", () => {
     assertCheap(versionByIdentity)
     assertCheap(storedVersion)
     assertCheap(tombstoneByIdentity)
-    assertCheap(versionsBetween)
     assertCheap(highestListedId)
   })
 
+  it("finds the versions of a range by an index, and cuts them before it reads their entries", () => {
+    const searches = planOf(versionsBetween).filter((step) => step.startsWith("SEARCH versions"))
+    assert.match(
+      searches[0] ?? "",
+      /USING COVERING INDEX versions_order .*sort_key>\? AND sort_key<\?/,
+    )
+    assert.match(searches[1] ?? "", /USING INDEX versions_identity/)
+    assert.equal(searches.length, 2)
+    assert.match(textOf(versionsBetween.name), /limit 64\)/)
+  })
+
   it("makes the version list from an index alone", () => {
-    assertCheap(availableVersions)
-    const reads = planOf(availableVersions).filter((step) => step.startsWith("SEARCH"))
-    assert.ok(reads.every((step) => step.includes("USING COVERING INDEX")))
-    assert.equal(reads.length, 2)
+    for (const list of [availableVersions, availableSizes]) {
+      assertCheap(list)
+      const reads = planOf(list).filter((step) => step.startsWith("SEARCH"))
+      assert.ok(reads.every((step) => step.includes("USING COVERING INDEX")))
+      assert.equal(reads.length, 2)
+    }
   })
 
   it("finds a page of the audit and of the refusals by an index, in its order", () => {

@@ -39,6 +39,7 @@ import {
 import { changesAfter, readChangeHead } from "../queries/change-queries.ts"
 import { symbolFilesByKey } from "../queries/symbol-queries.ts"
 import {
+  availableSizes,
   availableVersions,
   storedVersion,
   tombstoneByIdentity,
@@ -134,7 +135,9 @@ export class SqliteReads extends SqliteAccessReads implements PackageReads, KeyR
     lowerId: string,
     level: SemVerLevel,
   ): Promise<readonly VersionRun[]> {
-    return toVersionRuns(this.#available(feed, lowerId, level))
+    const parameters = { feed, lowerId, semVer2: level.semVer2 ? 1 : 0 }
+    const found = this.#statements.first(availableSizes, parameters)
+    return toVersionRuns(JSON.parse(found?.versions ?? "[]"), JSON.parse(found?.sizes ?? "[]"))
   }
 
   async versionsInRange(

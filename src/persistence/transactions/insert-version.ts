@@ -21,6 +21,7 @@ interface NewVersion {
   sessionId: string | null
   files: string
   catalogEntry: string
+  entrySize: number
 }
 
 const insertNewVersion = statement(
@@ -50,6 +51,7 @@ const insertNewVersion = statement(
         session_id: p("sessionId"),
         files: p("files"),
         catalog_entry: p("catalogEntry"),
+        entry_size: p("entrySize"),
       })
       .onConflict((conflict) => conflict.columns(["package_key", "lower_version"]).doNothing())
       .returning("version_key"),
@@ -79,6 +81,7 @@ export async function insertVersion(
     sessionId: push.sessionId ?? null,
     files: JSON.stringify(push.files),
     catalogEntry: push.catalogEntry,
+    entrySize: Buffer.byteLength(push.catalogEntry),
   })
   return inserted !== undefined
 }

@@ -17,11 +17,10 @@ export interface RegistrationPage {
 
 /** Up to here an index holds its pages, as on nuget.org: clients then need one request. */
 const mostInlinedVersions = 127
-const mostInlinedCharacters = 2 * 1024 * 1024
-/** What one read of the store returns at most. */
-const storeBatch = 64
-/** A range that an index named holds 64 versions, and those pushed in between since. */
+const mostInlinedBytes = 2 * 1024 * 1024
+/** A range that an index named holds 64 versions or 2 MiB, and those pushed in between since. */
 const mostVersionsInRange = 512
+const mostBytesInRange = 4 * 1024 * 1024
 
 /** The pages of an ID, in version order; undefined when it has no available version. */
 export async function readRegistration(
@@ -31,13 +30,12 @@ export async function readRegistration(
 ): Promise<readonly RegistrationPage[] | undefined> {
   const runs = await packages.versionRuns(target.feed, target.lowerId, level)
   if (runs.length === 0) return undefined
-  if (runs.reduce((sum, run) => sum + run.count, 0) > mostInlinedVersions) return runs
+  const count = runs.reduce((sum, run) => sum + run.count, 0)
+  const bytes = runs.reduce((sum, run) => sum + run.bytes, 0)
+  if (count > mostInlinedVersions || bytes > mostInlinedBytes) return runs
   const pages: RegistrationPage[] = []
-  let characters = 0
   for (const { lower, upper } of runs) {
     const versions = await readVersionRange(packages, target, { lower, upper, ...level })
-    characters += versions.reduce((sum, version) => sum + version.catalogEntry.length, 0)
-    if (characters > mostInlinedCharacters) return runs
     if (versions.length > 0) pages.push({ lower, upper, count: versions.length, versions })
   }
   return pages.length === 0 ? undefined : pages
@@ -53,17 +51,17 @@ export async function readVersionRange(
   range: VersionRange,
 ): Promise<readonly PackageVersion[]> {
   const versions: PackageVersion[] = []
-  let lower = range.lower
-  for (;;) {
-    const from = { ...range, lower }
-    const batch = await packages.versionsInRange(target.feed, target.lowerId, from)
-    const known = batch.findIndex(
-      (version) => version.lowerVersion === versions.at(-1)?.lowerVersion,
-    )
-    versions.push(...batch.slice(known + 1))
+  let bytes = 0
+  for (let lower = range.lower; ;) {
+    const read = await packages.versionsInRange(target.feed, target.lowerId, { ...range, lower })
+    // Each read begins with the last version of the one before.
+    const fresh = read.slice(1 + read.findIndex((version) => version.lowerVersion === lower))
+    const batch = versions.length === 0 ? read : fresh
+    versions.push(...batch)
+    bytes += batch.reduce((sum, { catalogEntry }) => sum + catalogEntry.length, 0)
     const last = versions.at(-1)?.lowerVersion
-    if (batch.length < storeBatch || last === undefined || last === range.upper) return versions
-    if (last === lower || versions.length > mostVersionsInRange) return []
+    if (batch.length === 0 || last === undefined || last === range.upper) return versions
+    if (versions.length > mostVersionsInRange || bytes > mostBytesInRange) return []
     lower = last
   }
 }

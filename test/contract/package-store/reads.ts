@@ -38,6 +38,11 @@ export function describeReads(make: MakeRecord): void {
       )
     })
 
+    async function runsOf(lowerId: string, semVer2: boolean) {
+      const runs = await record.store.versionRuns("default", lowerId, { semVer2 })
+      return runs.map(({ bytes: _, ...run }) => run)
+    }
+
     it("knows nothing of what is not there", async () => {
       const { store } = record
       assert.equal(await store.findPackage("default", "r.never"), undefined)
@@ -72,12 +77,12 @@ export function describeReads(make: MakeRecord): void {
     })
 
     it("cuts versions into runs of 64, and leaves SemVer 2 out where it is not wanted", async () => {
-      assert.deepEqual(await record.store.versionRuns("default", "r.many", { semVer2: true }), [
+      assert.deepEqual(await runsOf("r.many", true), [
         { lower: "1.0.0", upper: "1.63.0", count: 64 },
         { lower: "1.64.0", upper: "1.127.0", count: 64 },
         { lower: "1.128.0", upper: "1.149.0", count: 22 },
       ])
-      assert.deepEqual(await record.store.versionRuns("default", "r.many", { semVer2: false }), [
+      assert.deepEqual(await runsOf("r.many", false), [
         { lower: "1.0.0", upper: "1.65.0", count: 64 },
         { lower: "1.66.0", upper: "1.130.0", count: 64 },
         { lower: "1.131.0", upper: "1.149.0", count: 19 },
@@ -85,7 +90,7 @@ export function describeReads(make: MakeRecord): void {
     })
 
     it("cuts exactly 64, 65 and 1 versions", async () => {
-      const runs = () => record.store.versionRuns("default", "r.edge", { semVer2: true })
+      const runs = () => runsOf("r.edge", true)
       await record.push(dana, ["R.Edge", "0.0.1"])
       assert.deepEqual(await runs(), [{ lower: "0.0.1", upper: "0.0.1", count: 1 }])
       for (let index = 2; index <= 64; index++) await record.push(dana, ["R.Edge", `0.0.${index}`])
@@ -95,6 +100,27 @@ export function describeReads(make: MakeRecord): void {
         { lower: "0.0.1", upper: "0.0.64", count: 64 },
         { lower: "0.0.65", upper: "0.0.65", count: 1 },
       ])
+    })
+
+    it("cuts large catalog entries into runs of 2 MiB, and reads no more at once", async () => {
+      const catalogEntry = JSON.stringify({ description: "x".repeat(400_000) })
+      for (let index = 1; index <= 12; index++)
+        await record.push(dana, ["R.Large", `1.0.${index}`], { catalogEntry })
+      const runs = await record.store.versionRuns("default", "r.large", { semVer2: true })
+      assert.deepEqual(
+        runs.map(({ lower, upper, count, bytes }) => [lower, upper, count, bytes / count]),
+        [
+          ["1.0.1", "1.0.5", 5, catalogEntry.length],
+          ["1.0.6", "1.0.10", 5, catalogEntry.length],
+          ["1.0.11", "1.0.12", 2, catalogEntry.length],
+        ],
+      )
+      const range = { lower: "1.0.2", upper: "1.0.12", semVer2: true }
+      const read = await record.store.versionsInRange("default", "r.large", range)
+      assert.deepEqual(
+        read.map(({ version }) => version),
+        ["1.0.2", "1.0.3", "1.0.4", "1.0.5", "1.0.6"],
+      )
     })
 
     it("reads a run, whole and in order", async () => {
@@ -133,9 +159,7 @@ export function describeReads(make: MakeRecord): void {
       await remove("1.0.0", "unlist")
       await remove("2.0.0", "soft-delete")
       assert.deepEqual(await record.store.versionList("default", "r.gone"), ["1.0.0", "3.0.0"])
-      assert.deepEqual(await record.store.versionRuns("default", "r.gone", { semVer2: true }), [
-        { lower: "1.0.0", upper: "3.0.0", count: 2 },
-      ])
+      assert.deepEqual(await runsOf("r.gone", true), [{ lower: "1.0.0", upper: "3.0.0", count: 2 }])
       const range = { lower: "1.0.0", upper: "3.0.0", semVer2: true }
       const read = await record.store.versionsInRange("default", "r.gone", range)
       assert.deepEqual(
