@@ -30,11 +30,12 @@ describe("what is typed at a terminal", () => {
   it("puts characters together that come in pieces, and starts again after Ctrl-U", async () => {
     const { terminal, type } = aTerminal()
     const typed = type()
-    const [first = Buffer.alloc(0), second = Buffer.alloc(0)] = [
-      Buffer.from([0xc3]),
-      Buffer.from([0x9f]),
-    ]
-    for (const bytes of [Buffer.from("wrong\u0015"), first, second, Buffer.from("\n")])
+    for (const bytes of [
+      Buffer.from("wrong\u0015"),
+      Buffer.of(0xc3),
+      Buffer.of(0x9f),
+      Buffer.from("\n"),
+    ])
       terminal.write(bytes)
     assert.equal(await typed, "\u00df")
   })

@@ -14,7 +14,7 @@ export const oneHour: Microseconds = 3_600_000_000
 export const oneDay: Microseconds = 24 * oneHour
 
 /** How long a replaced key works on, unless said otherwise: until the next build of a day has taken the new one. */
-export const usualOverlap: Microseconds = oneDay
+export const usualOverlap: Microseconds = 24 * oneHour
 
 const units: Readonly<Record<string, Microseconds>> = { h: oneHour, d: oneDay, w: 7 * oneDay }
 /** A century. Beyond it somebody wants a key that does not expire. */

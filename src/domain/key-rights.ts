@@ -29,6 +29,8 @@ export interface WantedKey {
   readonly globs: readonly string[]
 }
 
+type KeyHolder = Extract<Administrator, { readonly kind: "key" }>
+
 /** Whether they may make the key. */
 export function judgeNewKey(who: Administrator, wanted: WantedKey): Refusal | undefined {
   if (who.kind === "machine") return judgeSense(wanted)
@@ -65,18 +67,20 @@ export function judgeRotation(key: ApiKey, now: Microseconds): Refusal | undefin
  * A person's key makes that person's keys. Keys of services are made by site administrators, and, where they act for an
  * organisation, by its admins. Nobody's key makes keys of another person: whoever had one could push in their name.
  */
-function judgeWhose(
-  who: Extract<Administrator, { readonly kind: "key" }>,
-  { accountName, account, ownerName, owner }: WantedKey,
-): Refusal | undefined {
-  const { key: by, names } = who
-  const siteAdministrator = isSiteAdministrator(who)
-  if (account === undefined && siteAdministrator) return accountMissing(accountName)
-  const decides = ownerName === undefined ? siteAdministrator : names.includes(owner?.name ?? "")
-  if (account?.key !== by.account.key && !(account?.kind === "service" && decides))
+function judgeWhose(who: KeyHolder, wanted: WantedKey): Refusal | undefined {
+  const { accountName, account, ownerName, owner } = wanted
+  const { key: by } = who
+  if (account === undefined && isSiteAdministrator(who)) return accountMissing(accountName)
+  if (account?.key !== by.account.key && !decidesForService(who, wanted))
     return refuse("API_KEY_FOR_ANOTHER_ACCOUNT", { actor: by.account.name, account: accountName })
   if (actsForItself(by) || owner?.key === by.owner.key) return undefined
   return refuse("API_KEY_OWNER_WIDER", { actor: by.owner.name, owner: ownerName ?? accountName })
+}
+
+function decidesForService(who: KeyHolder, { account, ownerName, owner }: WantedKey): boolean {
+  if (account?.kind !== "service") return false
+  if (ownerName === undefined) return isSiteAdministrator(who)
+  return owner !== undefined && who.names.includes(owner.name)
 }
 
 /** What would make no sense, whoever wants it. */

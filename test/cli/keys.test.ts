@@ -161,7 +161,7 @@ describe("lode key create", () => {
     for (const [args, cause] of refused) {
       const run = await lode("key", "create", ...args.split(" "))
       assert.deepEqual([run.code, run.printed, run.told.length], [1, [], 1], args)
-      assert.ok(run.told[0]?.startsWith(cause), run.told[0])
+      assert.ok(String(run.told[0]).startsWith(cause), String(run.told[0]))
     }
     const wrong: readonly (readonly string[])[] = [
       ["create"],
@@ -227,7 +227,7 @@ describe("lode key rotate", () => {
     const old = await newKey(...facts.split(" "), "--description", "ci")
     const run = await lode("key", "rotate", String(old.id), "--overlap", "7d", "--json")
     const { replaces, ...made } = run.json() as KeyJson & { replaces: Record<string, unknown> }
-    const { key: _, id, created, expires, ...rest } = made
+    const { key: _, id, created, expires: _end, ...rest } = made
     assert.notEqual(id, old.id)
     assert.equal(lifetime(made), 90 * day)
     assert.deepEqual(rest, {

@@ -92,7 +92,11 @@ export function describeKeyStore(name: string, open: OpenStore): void {
         await keys.person("dana")
         await keys.person("eve")
         const by = await keys.key("dana")
-        const made = await keys.key("dana", { by: actor(by), scopes: ["push"], globs: ["Contoso.*"] })
+        const made = await keys.key("dana", {
+          by: actor(by),
+          scopes: ["push"],
+          globs: ["Contoso.*"],
+        })
         assert.deepEqual((await keys.deeds(1))[0], [
           "dana",
           by.key,
@@ -178,9 +182,7 @@ export function describeKeyStore(name: string, open: OpenStore): void {
         const narrow = await keys.key("dana", { globs: ["Contoso.*"] })
         assert.equal(await rotate(narrow), "API_KEY_GLOBS_WIDER")
         const revoke = async (by: ApiKey) =>
-          codeOf(
-            await keys.store.revokeApiKey({ key: ofDana.key, by: actor(by), now: keys.now() }),
-          )
+          codeOf(await keys.store.revokeApiKey({ key: ofDana.key, by: actor(by), now: keys.now() }))
         assert.equal(await revoke(eve), "API_KEY_NOT_FOUND")
         assert.equal((await keys.store.findApiKeyByNumber(ofDana.key))?.revoked, undefined)
         assert.equal(await revoke(root), "done")

@@ -35,7 +35,7 @@ export function judgePassword(
   password: string,
   { name, email }: Pick<Account, "name" | "email">,
 ): Refusal | undefined {
-  const characters = [...password.normalize("NFC")]
+  const characters = Array.from(password.normalize("NFC"))
   if (characters.length < shortestPassword)
     return refuse("PASSWORD_TOO_SHORT", { shortest: shortestPassword })
   if (characters.length > longestPassword)
