@@ -41,13 +41,13 @@ export function refusalView(entry: RefusalEntry, language: Language) {
     action,
     id: id ?? null,
     version: version ?? null,
-    status: first === undefined ? null : status,
-    code: first?.code ?? null,
-    detail: first?.detail ?? null,
-    remedy: first?.remedy ?? null,
+    ...(first === undefined ? nothingTold : { status, ...first }),
     others,
   }
 }
+
+/** Of the rest of a flood, that is only counted. */
+const nothingTold = { status: null, code: null, detail: null, remedy: null }
 
 function toldView(told: ToldRefusal, language: Language) {
   const { detail, remedy } = describeRefusal(told, String, language)

@@ -8,7 +8,7 @@ export type AuditScope =
   | { readonly kind: "account"; readonly name: string }
   /** What happened to an ID and its versions. */
   | { readonly kind: "package"; readonly feed: string; readonly lowerId: string }
-  /** What happened to one thing, e.g. "key/7", "account/dana". */
+  /** What happened to one thing that is no ID and no version, e.g. "key/7", "account/dana". */
   | { readonly kind: "target"; readonly target: string }
 
 /** Whose refusals. */

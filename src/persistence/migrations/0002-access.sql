@@ -75,8 +75,9 @@ alter table audit add column package text;
 
 create index audit_time on audit (time);
 create index audit_account on audit (account, time) where account is not null;
-create index audit_target on audit (target, time);
 create index audit_package on audit (package, time) where package is not null;
+-- What happened to a version is found by its ID, so that a push has one index less to write.
+create index audit_target on audit (target, time) where package is null;
 
 -- Requests that were refused, written in batches; `times` counts equal ones of a minute, from `time` to `last`.
 create table refusals (

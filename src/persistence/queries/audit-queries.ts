@@ -61,10 +61,11 @@ export const auditOfPackage = statement(
     auditNewestFirst(db, p).where("package", "=", p("package")),
 )
 
+/** Of a thing that is no ID and no version. */
 export const auditOfTarget = statement(
   "auditOfTarget",
   (db: Db, p: Parameter<StretchValues & { target: string }>) =>
-    auditNewestFirst(db, p).where("target", "=", p("target")),
+    auditNewestFirst(db, p).where("target", "=", p("target")).where("package", "is", null),
 )
 
 export const auditOldestFirst = statement(

@@ -43,7 +43,7 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
     parameters: ["beforeTime", "since", "beforeTime", "beforeNumber", "package", "limit"],
   },
   auditOfTarget: {
-    text: 'select "audit_key", "time", "account", "api_key", "address", "action", "target", "facts_before", "facts_after" from "audit" where "time" <= ? and "time" >= ? and ("time" < ? or "audit_key" < ?) and "target" = ? order by "time" desc, "audit_key" desc limit ?',
+    text: 'select "audit_key", "time", "account", "api_key", "address", "action", "target", "facts_before", "facts_after" from "audit" where "time" <= ? and "time" >= ? and ("time" < ? or "audit_key" < ?) and "target" = ? and "package" is null order by "time" desc, "audit_key" desc limit ?',
     parameters: ["beforeTime", "since", "beforeTime", "beforeNumber", "target", "limit"],
   },
   auditOldestFirst: {
@@ -386,9 +386,9 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
     text: 'select "reserved_prefixes"."prefix_key", "reserved_prefixes"."prefix", "reserved_prefixes"."any_rest", "reserved_prefixes"."shared", "reserved_prefixes"."created", "accounts"."name" as "owner" from "reserved_prefixes" left join "prefix_owners" on "prefix_owners"."prefix_key" = "reserved_prefixes"."prefix_key" left join "accounts" on "accounts"."account_key" = "prefix_owners"."account_key" where "reserved_prefixes"."lower_prefix" = ? and "reserved_prefixes"."any_rest" = ? and "reserved_prefixes"."feed" is null order by "prefix_owners"."account_key"',
     parameters: ["lowerPrefix", "anyRest"],
   },
-  reservationsOfId: {
-    text: 'select "reserved_prefixes"."prefix_key", "reserved_prefixes"."prefix", "reserved_prefixes"."any_rest", "reserved_prefixes"."shared", "accounts"."name" as "owner" from "reserved_prefixes" left join "prefix_owners" on "prefix_owners"."prefix_key" = "reserved_prefixes"."prefix_key" left join "accounts" on "accounts"."account_key" = "prefix_owners"."account_key" where ("reserved_prefixes"."feed" is null or "reserved_prefixes"."feed" = ?) and (("reserved_prefixes"."any_rest" = 1 and "reserved_prefixes"."lower_prefix" = substr(?, 1, length(reserved_prefixes.lower_prefix))) or ("reserved_prefixes"."any_rest" = 0 and "reserved_prefixes"."lower_prefix" = ?)) order by "reserved_prefixes"."prefix_key", "prefix_owners"."account_key"',
-    parameters: ["feed", "lowerId", "lowerId"],
+  reservationsOfPrefixes: {
+    text: 'select "reserved_prefixes"."prefix_key", "reserved_prefixes"."prefix", "reserved_prefixes"."any_rest", "reserved_prefixes"."shared", "accounts"."name" as "owner" from json_each(?) as "wanted" cross join "reserved_prefixes" left join "prefix_owners" on "prefix_owners"."prefix_key" = "reserved_prefixes"."prefix_key" left join "accounts" on "accounts"."account_key" = "prefix_owners"."account_key" where "reserved_prefixes"."lower_prefix" = "wanted"."value" and ("reserved_prefixes"."feed" is null or "reserved_prefixes"."feed" = ?)',
+    parameters: ["prefixes", "feed"],
   },
   setAccountState: {
     text: 'update "accounts" set "site_admin" = ?, "disabled" = ?, "locked" = ? where "account_key" = ?',

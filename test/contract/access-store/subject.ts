@@ -82,8 +82,12 @@ export class AccessSubject {
   /** What was done to one thing, oldest first: the action, by whom and from where. */
   async audit(target: string): Promise<readonly AuditEntry[]> {
     const before = { time: this.now(), number: 0 }
-    const newest = await this.store.auditBefore({ kind: "target", target }, { before, since: 0 })
-    return newest.toReversed()
+    const [feed = "", lowerId = ""] = target.split("/")
+    const newest = await this.store.auditBefore(
+      feed === "default" ? { kind: "package", feed, lowerId } : { kind: "target", target },
+      { before, since: 0 },
+    )
+    return newest.filter((entry) => entry.target === target).toReversed()
   }
 }
 
