@@ -32,6 +32,14 @@ export function parsePrefixPattern(pattern: string): PrefixPattern | undefined {
   return { prefix, lowerPrefix: prefix.toLowerCase(), anyRest }
 }
 
+/** Every text that one of the IDs begins with, itself included. */
+export function beginningsOf(lowerIds: readonly string[]): readonly string[] {
+  const beginnings = new Set<string>()
+  for (const id of lowerIds)
+    for (let length = 1; length <= id.length; length += 1) beginnings.add(id.slice(0, length))
+  return [...beginnings]
+}
+
 /**
  * Whether `owner` may take a new ID that falls under these reservations, which all match it. One that is shared or
  * owned by it is enough, so what is reserved under a shared prefix is shared, too.

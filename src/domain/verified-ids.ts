@@ -3,10 +3,7 @@ import { isVerified, parsePrefixPattern, type ReservedPrefix } from "./reserved-
 /** Tells whether the owners of an ID make it a verified one. */
 export type IsVerifiedId = (lowerId: string, owners: readonly string[]) => boolean
 
-/**
- * Prepares all reservations for many questions: one costs as much as the ID is long, however many reservations there
- * are.
- */
+/** Prepares reservations for many questions: one costs as much as they have different lengths. */
 export function verifiedIds(reservations: readonly ReservedPrefix[]): IsVerifiedId {
   const prefixes = new Map<string, ReservedPrefix>()
   const ids = new Map<string, ReservedPrefix>()

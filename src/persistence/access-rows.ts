@@ -2,7 +2,7 @@ import type { OrganisationRole } from "../domain/account.ts"
 import type { Membership } from "../domain/administration.ts"
 import type { Invitation, InvitedTo } from "../domain/invitation.ts"
 import type { Member, OwnedPackage } from "../domain/ports/access-reads.ts"
-import type { Reservation } from "../domain/reserved-prefix.ts"
+import { beginningsOf, type Reservation, type ReservedPrefix } from "../domain/reserved-prefix.ts"
 import { toAccount, toReservedPrefixes } from "./rows.ts"
 
 type AccountRow = Parameters<typeof toAccount>[0]
@@ -54,6 +54,21 @@ function invitedTo({ feed, lower_id: lowerId, id, organisation, role }: Invitati
   if (feed !== null && lowerId !== null && id !== null) return { kind: "owner", feed, lowerId, id }
   if (organisation !== null && role !== null) return { kind: "member", organisation, role }
   throw new Error("An invitation is to nothing: the database is damaged.")
+}
+
+/** What `reservationsOfPrefixes` is asked for the reservations that any of these lower-case IDs falls under. */
+export function prefixesOf(feed: string, lowerIds: readonly string[]) {
+  return { feed, prefixes: JSON.stringify(beginningsOf(lowerIds)) }
+}
+
+/** Those of its answer that the IDs fall under: one of a single ID is not for what merely begins like it. */
+export function toMatchingPrefixes(
+  rows: readonly ReservationRow[],
+  lowerIds: readonly string[],
+): ReservedPrefix[] {
+  return toReservedPrefixes(
+    rows.filter((row) => row.any_rest === 1 || lowerIds.includes(row.prefix.toLowerCase())),
+  )
 }
 
 /** Reservations from one row for each owner of each. */

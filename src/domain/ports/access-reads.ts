@@ -1,7 +1,7 @@
 import type { Account, OrganisationRole } from "../account.ts"
 import type { Membership } from "../administration.ts"
 import type { Invitation } from "../invitation.ts"
-import type { Reservation } from "../reserved-prefix.ts"
+import type { Reservation, ReservedPrefix } from "../reserved-prefix.ts"
 import type { Microseconds } from "../time.ts"
 
 export interface Member {
@@ -40,6 +40,8 @@ export interface AccessReads {
   invitationsToOwn(feed: string, lowerId: string): Promise<readonly Invitation[]>
   /** Who is asked to join an organisation, oldest first. */
   invitationsToJoin(organisation: string): Promise<readonly Invitation[]>
+  /** The reservations that any of these lower-case IDs falls under; an ID is at most 100 characters long. */
+  reservationsAmong(feed: string, lowerIds: readonly string[]): Promise<readonly ReservedPrefix[]>
   /** All reservations, by pattern. */
   listReservations(): Promise<readonly Reservation[]>
 }

@@ -11,7 +11,7 @@ import type { SearchIndex } from "../../domain/ports/search-index.ts"
 
 /** What the V3 resources stand on; each takes the part it needs. */
 export interface V3Dependencies {
-  readonly packages: CatalogReads & PackageReads & Pick<AccessReads, "listReservations">
+  readonly packages: CatalogReads & PackageReads & Pick<AccessReads, "reservationsAmong">
   readonly blobs: Pick<BlobStore, "open">
   readonly search: SearchIndex
   readonly catalogPages: CatalogPages

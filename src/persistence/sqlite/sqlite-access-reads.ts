@@ -3,9 +3,11 @@ import type { Account } from "../../domain/account.ts"
 import type { Membership } from "../../domain/administration.ts"
 import type { Invitation } from "../../domain/invitation.ts"
 import type { AccessReads, Member, OwnedPackage } from "../../domain/ports/access-reads.ts"
-import type { Reservation } from "../../domain/reserved-prefix.ts"
+import { type Reservation, type ReservedPrefix } from "../../domain/reserved-prefix.ts"
 import {
+  prefixesOf,
   toInvitation,
+  toMatchingPrefixes,
   toMember,
   toMembership,
   toOwnedPackage,
@@ -25,7 +27,7 @@ import {
   invitationsOfOrganisation,
   invitationsOfPackage,
 } from "../queries/invitation-queries.ts"
-import { everyReservation } from "../queries/prefix-queries.ts"
+import { everyReservation, reservationsOfPrefixes } from "../queries/prefix-queries.ts"
 import { toAccount } from "../rows.ts"
 import { PreparedStatements } from "./prepared-statements.ts"
 import { SqliteAuditReads } from "./sqlite-audit-reads.ts"
@@ -91,6 +93,14 @@ export class SqliteAccessReads extends SqliteAuditReads implements AccessReads {
     if (account === undefined) return []
     const parameters = { organisationKey: account.key }
     return this.#statements.all(invitationsOfOrganisation, parameters).map(toInvitation)
+  }
+
+  async reservationsAmong(
+    feed: string,
+    lowerIds: readonly string[],
+  ): Promise<readonly ReservedPrefix[]> {
+    const rows = this.#statements.all(reservationsOfPrefixes, prefixesOf(feed, lowerIds))
+    return toMatchingPrefixes(rows, lowerIds)
   }
 
   async listReservations(): Promise<readonly Reservation[]> {

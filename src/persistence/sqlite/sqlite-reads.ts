@@ -28,7 +28,6 @@ import {
   everyAccount,
   everyApiKey,
   packageWithOwners,
-  reservationsOfId,
 } from "../queries/access-queries.ts"
 import {
   blobUsers,
@@ -55,7 +54,6 @@ import {
   toPackageFacts,
   toPackageVersion,
   toRemovedVersion,
-  toReservedPrefixes,
   toSymbolFile,
   toVersionRuns,
 } from "../rows.ts"
@@ -110,7 +108,7 @@ export class SqliteReads extends SqliteAccessReads implements PackageReads, KeyR
   }
 
   async findReservations(feed: string, lowerId: string): Promise<readonly ReservedPrefix[]> {
-    return toReservedPrefixes(this.#statements.all(reservationsOfId, { feed, lowerId }))
+    return this.reservationsAmong(feed, [lowerId])
   }
 
   async findVersion(feed: string, key: PackageKey): Promise<PackageVersion | undefined> {

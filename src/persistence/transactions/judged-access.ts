@@ -4,8 +4,10 @@ import type { ListingChange } from "../../domain/ports/package-commands.ts"
 import type { ReservedPrefix } from "../../domain/reserved-prefix.ts"
 import type { Refusal } from "../../domain/refusals/refusal.ts"
 import type { Microseconds } from "../../domain/time.ts"
-import { apiKeyByNumber, packageWithOwners, reservationsOfId } from "../queries/access-queries.ts"
-import { toApiKey, toPackageFacts, toReservedPrefixes } from "../rows.ts"
+import { prefixesOf, toMatchingPrefixes } from "../access-rows.ts"
+import { apiKeyByNumber, packageWithOwners } from "../queries/access-queries.ts"
+import { reservationsOfPrefixes } from "../queries/prefix-queries.ts"
+import { toApiKey, toPackageFacts } from "../rows.ts"
 import type { Tx } from "../tx.ts"
 
 export interface Refused {
@@ -35,7 +37,9 @@ export async function readReservations(
   target: { readonly feed: string; readonly lowerId: string },
 ): Promise<readonly ReservedPrefix[]> {
   const { feed, lowerId } = target
-  return toReservedPrefixes(await tx.all(reservationsOfId, { feed, lowerId }))
+  return toMatchingPrefixes(await tx.all(reservationsOfPrefixes, prefixesOf(feed, [lowerId])), [
+    lowerId,
+  ])
 }
 
 /** The key as it is now, if it is still good and carries one of `wanted`: it may have been revoked since the service looked. */

@@ -22,23 +22,38 @@ export interface FoundPackage extends Omit<SearchHit, "catalogEntry"> {
 /** Hits after which other requests get their turn: a page may have a thousand. */
 const hitsInOneGo = 32
 
+interface Source {
+  readonly packages: Pick<PackageReads, "findVersion"> & Pick<AccessReads, "reservationsAmong">
+  readonly search: SearchIndex
+}
+
 /** Searches, and adds to each hit what the index does not know of it. */
 export async function searchPackages(
-  source: {
-    readonly packages: Pick<PackageReads, "findVersion"> & Pick<AccessReads, "listReservations">
-    readonly search: SearchIndex
-  },
+  source: Source,
   request: SearchRequest,
 ): Promise<SearchPage<FoundPackage>> {
   const page = await source.search.search(request)
   const hits: FoundPackage[] = []
-  const isVerified = verifiedIds(await source.packages.listReservations())
-  for (const { catalogEntry, ...hit } of page.hits) {
-    const entry: CatalogEntry = JSON.parse(catalogEntry)
-    const version = await source.packages.findVersion(request.feed, hit)
-    const verified = isVerified(hit.lowerId, hit.owners)
-    hits.push({ ...hit, entry, files: version?.files ?? {}, verified })
-    if (hits.length % hitsInOneGo === 0) await setImmediate()
+  for (let at = 0; at < page.hits.length; at += hitsInOneGo) {
+    if (at > 0) await setImmediate()
+    hits.push(...(await describe(source, request.feed, page.hits.slice(at, at + hitsInOneGo))))
   }
   return { totalHits: page.totalHits, hits }
+}
+
+async function describe(
+  { packages }: Source,
+  feed: string,
+  hits: readonly SearchHit[],
+): Promise<readonly FoundPackage[]> {
+  const lowerIds = hits.map((hit) => hit.lowerId)
+  const isVerified = verifiedIds(await packages.reservationsAmong(feed, lowerIds))
+  const described: FoundPackage[] = []
+  for (const { catalogEntry, ...hit } of hits) {
+    const entry: CatalogEntry = JSON.parse(catalogEntry)
+    const version = await packages.findVersion(feed, hit)
+    const verified = isVerified(hit.lowerId, hit.owners)
+    described.push({ ...hit, entry, files: version?.files ?? {}, verified })
+  }
+  return described
 }

@@ -83,6 +83,22 @@ export function describeReservations(make: MakeStore): void {
       assert.equal(await push("Open.Lib2", "bob"), "created")
     })
 
+    it("are found among IDs by what these begin with", async () => {
+      await reserve("Found", ["bob"])
+      await reserve("Found.*", ["bob"])
+      await reserve("Found.Below.*", ["bob"])
+      const patterns = async (...ids: string[]) =>
+        (await record.store.reservationsAmong("default", ids)).map(({ pattern }) => pattern)
+      assert.deepEqual(await patterns("found"), ["Found"])
+      assert.deepEqual(await patterns("found.lib"), ["Found.*"])
+      assert.deepEqual((await patterns("found.below.x")).toSorted(), ["Found.*", "Found.Below.*"])
+      assert.deepEqual((await patterns("found", "found.lib")).toSorted(), ["Found", "Found.*"])
+      assert.deepEqual(await patterns("foun", "nothing", ""), [])
+      assert.deepEqual(await patterns(), [])
+      const [one] = await record.store.reservationsAmong("default", ["found"])
+      assert.deepEqual(one, { pattern: "Found", owners: ["bob"], shared: false })
+    })
+
     it("are for site administrators, and told to the audit", async () => {
       const [ann, root] = [await record.actor("ann"), await record.actor("root")]
       const wish = { ...at("Audit.*"), ownerNames: ["bob"], shared: false }
