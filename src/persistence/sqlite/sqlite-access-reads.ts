@@ -3,7 +3,7 @@ import type { Account } from "../../domain/account.ts"
 import type { Membership } from "../../domain/administration.ts"
 import type { Invitation } from "../../domain/invitation.ts"
 import type { AccessReads, Member, OwnedPackage } from "../../domain/ports/access-reads.ts"
-import { type Reservation, type ReservedPrefix } from "../../domain/reserved-prefix.ts"
+import type { Reservation, ReservedPrefix } from "../../domain/reserved-prefix.ts"
 import {
   prefixesOf,
   toInvitation,
