@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify"
 import { refusalText, withOptionalParts } from "../domain/refusals/refusal-text.ts"
-import { refusalTexts, refuse, type RefusalCode } from "../domain/refusals/refusal.ts"
+import { isRefusalCode, refuse } from "../domain/refusals/refusal.ts"
 import type { Language } from "../domain/refusals/translations.ts"
 import { statusOf } from "./errors.ts"
 import { requestedLanguage } from "./languages.ts"
@@ -32,8 +32,4 @@ export function registerErrorPages(app: FastifyInstance): void {
         `${code} (HTTP ${statusOf(code)})\n\n${label.cause}${cause}\n${label.remedy}${remedy}\n`,
       )
   })
-}
-
-function isRefusalCode(code: string): code is RefusalCode {
-  return Object.hasOwn(refusalTexts, code)
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict"
 import { after, before, describe, it } from "node:test"
 import { runCommand, type CommandRun } from "../support/command-line.ts"
+import { startLode } from "../support/lode-process.ts"
 import { aPackage } from "../support/package-builder.ts"
 import { startRegistry, type TestRegistry } from "../support/registry.ts"
 import { until } from "../support/until.ts"
@@ -106,6 +107,22 @@ describe("lode why", () => {
     const [entry] = await written(1, "--address", "192.0.2.3")
     assert.deepEqual([entry?.account, entry?.id, entry?.version], ["dana", "Dana.Lib", "1.0.0"])
     assert.ok((entry?.others ?? []).length > 0)
+  })
+
+  it("knows what a server refused just before it stopped, and nothing of a read-only one", async () => {
+    await using lode = await startLode()
+    const path = "/api/v2/package/Some.Lib/1.0.0"
+    assert.equal((await lode.ask(path, { method: "DELETE" })).status, 401)
+    assert.equal(await lode.stop(), 0)
+    const { printed } = await runCommand(["why", "--data", lode.data])
+    assert.match(
+      printed[0] ?? "",
+      /unlist Some\.Lib 1\.0\.0 by nobody known from 127\.0\.0\.1: 401$/,
+    )
+    await using copy = await startLode({ data: lode.data, env: { LODE_READ_ONLY: "true" } })
+    assert.equal((await copy.ask(path, { method: "DELETE" })).status, 503)
+    assert.equal(await copy.stop(), 0)
+    assert.deepEqual((await runCommand(["why", "--data", lode.data])).printed, printed)
   })
 
   it("says what is wrong with its own question", async () => {

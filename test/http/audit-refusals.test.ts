@@ -104,6 +104,16 @@ describe("a refused request", () => {
     )
   })
 
+  it("of the JSON API is kept, and whose key it was", async () => {
+    const address = "192.0.2.12"
+    const key = await registry.keyOf("eve")
+    const headers = { "X-Forwarded-For": address, "X-NuGet-ApiKey": key }
+    const answer = await registry.ask("/api/v1/audit", { headers })
+    assert.equal(answer.status, 403)
+    const [entry] = await written({ kind: "address", address }, 1)
+    assert.deepEqual([entry?.action, entry?.account, entry?.status], ["api", "eve", 403])
+  })
+
   it("is counted where it is repeated", async () => {
     const address = "192.0.2.11"
     const headers = { "X-Forwarded-For": address }
