@@ -95,6 +95,38 @@ async function bytesOf(address: string, headers: Readonly<Record<string, string>
   })
 }
 
+type Servers = Readonly<Record<"lode" | "nginx", Measured>>
+
+/** Both in turn; a line of the table. */
+async function compare(load: Workload, servers: Servers, folder: string): Promise<string> {
+  const requests = {
+    lode: await requestsOf(servers.lode, load),
+    nginx: await requestsOf(servers.nginx, load),
+  }
+  const measureOne = (name: keyof Servers) => measure(servers[name], requests[name], folder)
+  const pairs: Record<keyof Servers, Round>[] = []
+  await measureOne("lode")
+  for (let round = 0; round < rounds; round += 1) {
+    const first = round % 2 === 0 ? "lode" : "nginx"
+    const a = await measureOne(first)
+    const b = await measureOne(first === "lode" ? "nginx" : "lode")
+    pairs.push(first === "lode" ? { lode: a, nginx: b } : { lode: b, nginx: a })
+  }
+  const share = (pick: (run: Round) => number) =>
+    pairs.map(({ lode, nginx }) => pick(lode) / pick(nginx))
+  const cpu = share((run) => run.perCpuSecond)
+  const verdict = median(cpu) >= load.wanted ? "reached" : "NOT reached"
+  const rate = spread(
+    share((run) => run.rate),
+    2,
+  )
+  const each = spread(
+    pairs.map(({ lode }) => 1e6 / lode.perCpuSecond),
+    0,
+  )
+  return `${load.name.padEnd(26)} ${spread(cpu, 2)} of nginx per CPU second (${load.wanted}: ${verdict})   ${rate} of its rate   ${each} µs CPU each`
+}
+
 const root = resolve(import.meta.dirname, "..")
 const folder = await mkdtemp(join(process.env["BENCH_FOLDER"] ?? tmpdir(), "lode-bench-"))
 try {
@@ -104,16 +136,22 @@ try {
   await using lode = await startNode([...startFlags, main, ...serve], {
     LODE_ADMIN_API_KEY: apiKey,
   })
-  const seeds = [
-    ...ids.flatMap((id) =>
-      Array.from({ length: versionsOfEach }, (_, at) =>
-        aPackage(id, `1.${at}.0`).withPadding(18_000).build(),
-      ),
+  const seeds = ids.flatMap((id) =>
+    Array.from({ length: versionsOfEach }, (_, at) =>
+      aPackage(id, `1.${at}.0`).withPadding(18_000).build(),
     ),
-  ]
+  )
   await pushBytes(lode.address, seeds, apiKey)
   for (const id of largeIds)
-    await pushBytes(lode.address, [aPackage(id, "1.0.0").withPadding(2 ** 20).build()], apiKey)
+    await pushBytes(
+      lode.address,
+      [
+        aPackage(id, "1.0.0")
+          .withPadding(2 ** 20)
+          .build(),
+      ],
+      apiKey,
+    )
   for (const load of workloads)
     for (const path of load.paths) {
       const plain = await bytesOf(lode.address + path, {})
@@ -123,31 +161,7 @@ try {
   console.log(
     `The same bytes from Lode and from nginx (one worker, files), 32 connections, ${rounds} rounds of ${seconds} s; median (least–most)`,
   )
-  for (const load of workloads) {
-    const servers = { lode, nginx }
-    const requests = {
-      lode: await requestsOf(lode, load),
-      nginx: await requestsOf(nginx, load),
-    }
-    const runs = { lode: [] as Round[], nginx: [] as Round[] }
-    await measure(lode, requests.lode, folder)
-    for (let round = 0; round < rounds; round += 1)
-      for (const name of round % 2 === 0 ? (["lode", "nginx"] as const) : (["nginx", "lode"] as const))
-        runs[name].push(await measure(servers[name], requests[name], folder))
-    const share = (pick: (run: Round) => number) =>
-      runs.lode.map((run, at) => pick(run) / pick(runs.nginx[at] ?? run))
-    const cpu = share((run) => run.perCpuSecond)
-    const verdict = median(cpu) >= load.wanted ? "reached" : "NOT reached"
-    console.log(
-      `${load.name.padEnd(26)} ${spread(cpu, 2)} of nginx per CPU second (${load.wanted}: ${verdict})   ${spread(
-        share((run) => run.rate),
-        2,
-      )} of its rate   ${spread(
-        runs.lode.map((run) => 1e6 / run.perCpuSecond),
-        0,
-      )} µs CPU each`,
-    )
-  }
+  for (const load of workloads) console.log(await compare(load, { lode, nginx }, folder))
 } finally {
   await rm(folder, { recursive: true, force: true })
 }

@@ -13,7 +13,7 @@ import { RateLimits } from "./http/abuse/rate-limits.ts"
 import { addressReader } from "./http/client-address.ts"
 import { addressMatcher } from "./http/ip-address.ts"
 import { originReader } from "./http/origin.ts"
-import { pathBaseReader } from "./http/path-base.ts"
+import { pathBaseReader, type PathBaseReader } from "./http/path-base.ts"
 import { UploadGate } from "./http/publish/upload-gate.ts"
 import { refuseChanges } from "./http/read-only.ts"
 import { registerRoutes } from "./http/router.ts"
@@ -98,7 +98,7 @@ export async function startServer(
     await stores.blobs.discardAbandonedUploads()
     if (adminKey !== undefined) await useAdministratorKey(stores.packages, adminKey)
   }
-  const app = await buildApp(config, stores, parts, log)
+  const app = await buildApp({ config, stores, parts, log })
   const { host, port } = config.listen
   // Fastify does not see the TLS of a server that it did not make.
   const scheme = config.tls.kind === "on" ? "https:" : "http:"
@@ -120,53 +120,53 @@ async function useAdministratorKey(packages: PackageStore, key: string): Promise
   )
 }
 
-async function buildApp(
-  config: Config,
-  stores: Stores,
-  parts: AsyncDisposableStack,
-  log: Logger,
-): Promise<FastifyInstance> {
-  // A read-only server leaves the bytes alone, too: somebody may be copying them.
-  const deletions = config.readOnly
-    ? undefined
-    : parts.use(
-        followBlobDeletions(stores, (error, blob) =>
-          log.warn({ error, blob }, "a blob was not removed"),
-        ),
-      )
-  const search = parts.use(
-    openSearchIndex({
-      databaseFile: config.database.file,
-      indexFile: join(config.dataFolder, "search.db"),
-      deadlineMs: searchDeadline,
-    }),
-  )
-  const versions = parts.use(
-    openVersionQueries({ databaseFile: config.database.file, deadlineMs: searchDeadline }),
-  )
-  const refusalLog = config.readOnly ? undefined : keepAudit(config, stores, parts, log)
-  const keyUse = config.readOnly ? { note: () => {} } : parts.use(noteKeyUse(stores, log))
-  const documents = new KeptDocuments()
-  const smallPackages = new KeptPackages()
-  const catalogPages = new CatalogPages(stores.packages, defaultFeed)
-  const forget = (lowerId: string) => {
-    documents.forget(lowerId)
-    smallPackages.forget(lowerId)
-  }
-  parts.use(
-    watchChanges(stores.packages, {
-      onChange: (_feed, lowerId) => forget(lowerId),
-      onReset: () => {
-        documents.clear()
-        smallPackages.clear()
-        catalogPages.clear()
-      },
-    }),
-  )
-  const tls = config.tls.kind === "on" ? config.tls : undefined
-  const { baseUrl } = config
+/** What every part of the server is built from; `parts` is where what has to be closed is kept. */
+interface Building {
+  readonly config: Config
+  readonly stores: Stores
+  readonly parts: AsyncDisposableStack
+  readonly log: Logger
+}
+
+async function buildApp(building: Building): Promise<FastifyInstance> {
+  const { config, stores } = building
+  const { deletions, refusalLog, keyUse } = startBackground(building)
+  const { forget, ...reading } = openReading(building)
   const isTrusted = addressMatcher(config.trustedProxies)
-  const pathBaseOf = pathBaseReader(baseUrl, isTrusted)
+  const pathBaseOf = pathBaseReader(config.baseUrl, isTrusted)
+  const addressOf = addressReader(isTrusted)
+  const app = await openServer(building, pathBaseOf)
+  if (refusalLog === undefined) refuseChanges(app)
+  else hearRefusals(app, { ...stores, addressOf, refusalLog })
+  registerRoutes(app, {
+    ...stores,
+    ...reading,
+    clock: systemClock,
+    rules: ruleLevelsWith(config.rules),
+    maxPackageSize: config.maxPackageSize,
+    reading: config.read,
+    deleteMeaning: config.deleteMeaning,
+    gate: new UploadGate(mostUploads),
+    symbolsInProgress: new SymbolsInProgress(),
+    originOf: originReader({ baseUrl: config.baseUrl, isTrusted, pathBaseOf }),
+    addressOf,
+    limits: new RateLimits(config.rates, steadyClock),
+    keyUse,
+    keyLifetimes: config.keyLifetimes,
+    // Search follows the change log by itself, at the next question.
+    announce: (change, lowerId) => {
+      forget(lowerId)
+      if (change === "bytes-removed") deletions?.wake()
+    },
+  })
+  return app
+}
+
+async function openServer(
+  { config, parts, log }: Building,
+  pathBaseOf: PathBaseReader,
+): Promise<FastifyInstance> {
+  const tls = config.tls.kind === "on" ? config.tls : undefined
   const app = createServer({
     maxPackageSize: config.maxPackageSize,
     tls: tls && (await readTlsFiles(tls)),
@@ -178,44 +178,49 @@ async function buildApp(
     const failed = (error: unknown) => log.error({ err: error }, "the certificate was not reloaded")
     parts.defer(followTlsFiles(app.server, tls, failed))
   }
-  const addressOf = addressReader(isTrusted)
-  if (refusalLog === undefined) refuseChanges(app)
-  else hearRefusals(app, { ...stores, addressOf, refusalLog })
-  registerRoutes(app, {
-    ...stores,
-    search,
-    versions,
-    clock: systemClock,
-    rules: ruleLevelsWith(config.rules),
-    maxPackageSize: config.maxPackageSize,
-    reading: config.read,
-    deleteMeaning: config.deleteMeaning,
-    gate: new UploadGate(mostUploads),
-    symbolsInProgress: new SymbolsInProgress(),
-    originOf: originReader({ baseUrl, isTrusted, pathBaseOf }),
-    addressOf,
-    limits: new RateLimits(config.rates, steadyClock),
-    keyUse,
-    keyLifetimes: config.keyLifetimes,
-    // Search follows the change log by itself, at the next question.
-    catalogPages,
-    documents,
-    smallPackages,
-    announce: (change, lowerId) => {
-      forget(lowerId)
-      if (change === "bytes-removed") deletions?.wake()
-    },
-  })
   return app
 }
 
-/** Starts what writes refusals down and what removes old entries. A read-only server does neither. */
-function keepAudit(
-  config: Config,
-  { packages }: Stores,
-  parts: AsyncDisposableStack,
-  log: Logger,
-): RefusalLog {
+/** What answers reads beside the record, and how it hears that an ID has changed. */
+function openReading({ config, stores, parts }: Building) {
+  const databaseFile = config.database.file
+  const indexFile = join(config.dataFolder, "search.db")
+  const search = parts.use(openSearchIndex({ databaseFile, indexFile, deadlineMs: searchDeadline }))
+  const versions = parts.use(openVersionQueries({ databaseFile, deadlineMs: searchDeadline }))
+  const documents = new KeptDocuments()
+  const smallPackages = new KeptPackages()
+  const catalogPages = new CatalogPages(stores.packages, defaultFeed)
+  const forget = (lowerId: string) => {
+    documents.forget(lowerId)
+    smallPackages.forget(lowerId)
+  }
+  const onReset = () => {
+    documents.clear()
+    smallPackages.clear()
+    catalogPages.clear()
+  }
+  const onChange = (_feed: string, lowerId: string) => forget(lowerId)
+  parts.use(watchChanges(stores.packages, { onChange, onReset }))
+  return { search, versions, documents, smallPackages, catalogPages, forget }
+}
+
+/** What works beside the requests. A read-only server does nothing of it: somebody may be copying its files. */
+function startBackground(building: Building) {
+  const { config, stores, parts, log } = building
+  if (config.readOnly)
+    return { deletions: undefined, refusalLog: undefined, keyUse: { note: () => {} } }
+  const deletions = parts.use(
+    followBlobDeletions(stores, (error, blob) =>
+      log.warn({ error, blob }, "a blob was not removed"),
+    ),
+  )
+  const refusalLog = keepAudit(building)
+  return { deletions, refusalLog, keyUse: parts.use(noteKeyUse(stores, log)) }
+}
+
+/** Starts what writes refusals down and what removes old entries. */
+function keepAudit({ config, stores, parts, log }: Building): RefusalLog {
+  const { packages } = stores
   const failed = (what: string) => (error: unknown) => log.warn({ err: error }, what)
   parts.use(
     keepPruned(
