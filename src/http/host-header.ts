@@ -6,12 +6,18 @@ const hostPattern =
 
 /** The text where it can be a Host, with or without port: nothing else may come into documents that others may see. */
 export function validHost(text: string | undefined): string | undefined {
+  // Nearly every request names the host that the one before did.
+  if (text !== undefined && text === lastValid) return text
   const match = hostPattern.exec(text ?? "")
   if (match === null) return undefined
   const { ipv6, port } = match.groups ?? {}
   if (ipv6 !== undefined && !isIPv6(ipv6)) return undefined
-  return Number(port ?? 0) > 65_535 ? undefined : text
+  if (Number(port ?? 0) > 65_535) return undefined
+  lastValid = text
+  return text
 }
+
+let lastValid: string | undefined
 
 /**
  * What is wrong with how a request names its host; undefined where nothing is. Proxies and caches that read another

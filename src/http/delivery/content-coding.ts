@@ -6,8 +6,11 @@ export const gzipBytes: (bytes: Uint8Array) => Promise<Buffer> = promisify(gzip)
 
 /** Whether Accept-Encoding allows gzip (RFC 9110, 12.5.3): named itself, or through "*", and not with q=0. */
 export function acceptsGzip(acceptEncoding: string | undefined): boolean {
+  // What the clients of a feed send, word for word.
+  if (acceptEncoding === "gzip" || acceptEncoding === "gzip, deflate") return true
+  if (acceptEncoding === undefined) return false
   const weights = new Map<string, number>()
-  for (const item of (acceptEncoding ?? "").toLowerCase().split(",")) {
+  for (const item of acceptEncoding.toLowerCase().split(",")) {
     const [coding = "", ...parameters] = item.split(";").map((part) => part.trim())
     const weight = parameters.find((parameter) => parameter.startsWith("q="))?.slice(2)
     weights.set(coding, weight === undefined ? 1 : Number(weight))
