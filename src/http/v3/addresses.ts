@@ -29,6 +29,7 @@ export function addressesAt(origin: string) {
     catalogPage: (page: number) => `${catalog}page${page}.json`,
     catalogLeaf: ({ seq, ...key }: PackageKey & { readonly seq: number }) =>
       `${catalog}data/${seq}/${key.lowerId}.${key.lowerVersion}.json`,
+    legacyFeed: `${origin}/api/v2`,
     publish: `${origin}/api/v2/package`,
     publishSymbols: `${origin}/api/v2/symbolpackage`,
     reportAbuse: `${origin}/?package={id}&version={version}`,

@@ -116,6 +116,11 @@ function searchAt(addresses: Addresses): readonly Resource[] {
       ],
       comment: "IDs by their beginnings, and the versions of an ID",
     },
+    {
+      address: addresses.legacyFeed,
+      types: ["LegacyGallery", "LegacyGallery/2.0.0"],
+      comment: "The V2 feed, which nuget.exe still lists packages from",
+    },
   ]
 }
 

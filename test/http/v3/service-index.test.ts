@@ -23,6 +23,8 @@ const resources = [
   ["SearchAutocompleteService/3.0.0-beta", "/v3/autocomplete"],
   ["SearchAutocompleteService/3.0.0-rc", "/v3/autocomplete"],
   ["SearchAutocompleteService/3.5.0", "/v3/autocomplete"],
+  ["LegacyGallery", "/api/v2"],
+  ["LegacyGallery/2.0.0", "/api/v2"],
   ["PackagePublish/2.0.0", "/api/v2/package"],
   ["SymbolPackagePublish/4.9.0", "/api/v2/symbolpackage"],
   ["ReportAbuseUriTemplate/3.0.0", "/?package={id}&version={version}"],
