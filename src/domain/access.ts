@@ -61,9 +61,16 @@ export function judgePush(
   if (!coversPackage(key, id))
     return refuse("API_KEY_GLOB_MISMATCH", { id, globs: key.globs.join(", ") })
   if (existing !== undefined)
-    return judgeOwner(key, existing) ?? judgeLock(existing) ?? judgeAccountLock(key)
+    return judgeTaken(key, existing) ?? judgeLock(existing) ?? judgeAccountLock(key)
   if (!hasScope(key, "push")) return refuse("API_KEY_NEW_ID_FORBIDDEN", { id })
   return judgeReservation(id, key.owner.name, reserved) ?? judgeAccountLock(key)
+}
+
+/** Whether the key may push symbols of `existing`: its owners may. */
+export function judgeSymbols(key: ApiKey, existing: PackageFacts): Refusal | undefined {
+  if (!coversPackage(key, existing.id))
+    return refuse("API_KEY_GLOB_MISMATCH", { id: existing.id, globs: key.globs.join(", ") })
+  return judgeOwner(key, existing) ?? judgeLock(existing) ?? judgeAccountLock(key)
 }
 
 /** Whether the key may unlist, relist or delete versions of `existing`: owners and site administrators may. */
@@ -74,13 +81,26 @@ export function judgeListing(key: ApiKey, existing: PackageFacts): Refusal | und
   return owner ?? judgeLock(existing) ?? judgeAccountLock(key)
 }
 
+/** Who pushes an ID that is another's mostly did not know that it is taken: the remedy is another ID. */
+function judgeTaken(key: ApiKey, existing: PackageFacts): Refusal | undefined {
+  return isOwner(key, existing)
+    ? undefined
+    : refuse("PACKAGE_ID_OWNED_BY_ANOTHER", ownersAndAccount(key, existing))
+}
+
+/** Who would change what is there can only become an owner. */
 function judgeOwner(key: ApiKey, existing: PackageFacts): Refusal | undefined {
-  if (existing.owners.includes(key.owner.name)) return undefined
-  return refuse("PACKAGE_ID_OWNED_BY_ANOTHER", {
-    id: existing.id,
-    owners: existing.owners.join(", "),
-    account: key.owner.name,
-  })
+  return isOwner(key, existing)
+    ? undefined
+    : refuse("PACKAGE_NOT_OWNED", ownersAndAccount(key, existing))
+}
+
+function isOwner(key: ApiKey, { owners }: PackageFacts): boolean {
+  return owners.includes(key.owner.name)
+}
+
+function ownersAndAccount(key: ApiKey, { id, owners }: PackageFacts) {
+  return { id, owners: owners.join(", "), account: key.owner.name }
 }
 
 function judgeAccountLock(key: ApiKey): Refusal | undefined {

@@ -28,6 +28,7 @@ const keyRefusals: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
   "API_KEY_NEW_ID_FORBIDDEN",
   "API_KEY_GLOB_MISMATCH",
   "PACKAGE_ID_OWNED_BY_ANOTHER",
+  "PACKAGE_NOT_OWNED",
   "PACKAGE_ID_NOT_AVAILABLE",
 ])
 

@@ -3,6 +3,7 @@ import {
   judgeListing,
   judgePush,
   judgeScope,
+  judgeSymbols,
   type PackageFacts,
 } from "../../src/domain/access.ts"
 import type { Account } from "../../src/domain/account.ts"
@@ -92,7 +93,7 @@ export class MemoryPackages implements PackageRecord {
     if ("code" in key) return { kind: "refused", refusal: key }
     const stored = this.#record.find(symbols)
     if (stored === undefined) return { kind: "parent-missing" }
-    const refusal = judgePush(key, stored.id, { existing: this.#facts(stored), reserved: [] })
+    const refusal = judgeSymbols(key, this.#facts(stored))
     if (refusal !== undefined) return { kind: "refused", refusal }
     const parent = stored.versions.get(symbols.lowerVersion)
     if (parent?.status !== "available") return { kind: "parent-missing" }

@@ -65,7 +65,7 @@ describe("a site administrator", () => {
     assert.equal(said(await registry.push(nupkg.build(), { key: dana })), "201")
     assert.equal(await push(adminKey, "Dana.Lib", "1.1.0"), "403 PACKAGE_ID_OWNED_BY_ANOTHER")
     const symbols = await registry.pushSymbols(snupkg.build(), { key: adminKey })
-    assert.equal(said(symbols), "403 PACKAGE_ID_OWNED_BY_ANOTHER")
+    assert.equal(said(symbols), "403 PACKAGE_NOT_OWNED")
     assert.equal(await change(adminKey, "DELETE", "Dana.Lib/1.0.0"), "204")
     assert.equal(await change(adminKey, "POST", "Dana.Lib/1.0.0"), "200")
     assert.deepEqual(await registry.stores.packages.versionList("default", "dana.lib"), ["1.0.0"])

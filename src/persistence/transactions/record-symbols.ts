@@ -1,4 +1,4 @@
-import { judgePush } from "../../domain/access.ts"
+import { judgeSymbols } from "../../domain/access.ts"
 import type { SymbolsOutcome, SymbolsRecord } from "../../domain/ports/package-commands.ts"
 import type { Db } from "../db.ts"
 import { symbolPackageOfVersion } from "../queries/symbol-queries.ts"
@@ -76,7 +76,7 @@ export async function recordSymbols(tx: Tx, symbols: SymbolsRecord): Promise<Sym
   if (pusher.kind === "refused") return pusher
   const stored = await readPackage(tx, symbols)
   if (stored === undefined) return { kind: "parent-missing" }
-  const refusal = judgePush(pusher.key, stored.id, { existing: stored, reserved: [] })
+  const refusal = judgeSymbols(pusher.key, stored)
   if (refusal !== undefined) return { kind: "refused", refusal }
   const parent = await tx.first(storedVersion, symbols)
   if (parent?.status !== "available") return { kind: "parent-missing" }

@@ -11,12 +11,16 @@ export interface TakenIdDeps {
   readonly reading: FeedReading
 }
 
-/** Refusals of an ID that name its owners. */
+/** Refusals of an ID whose remedy is another one. */
 const takenIds: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
   "PACKAGE_ID_OWNED_BY_ANOTHER",
   "PACKAGE_ID_RESERVED",
   "PACKAGE_ID_RESERVED_FOR_OTHERS",
 ])
+
+function namesOwners({ code }: Refusal): boolean {
+  return code === "PACKAGE_NOT_OWNED" || takenIds.has(code)
+}
 
 /**
  * Adds to a refusal of an ID the IDs that are free. On a private feed, a key that may not read hears only that the ID
@@ -28,9 +32,8 @@ export async function explainTakenId(
   id: string,
   refusal: Refusal,
 ): Promise<Refusal> {
-  if (!takenIds.has(refusal.code)) return refusal
   const shown = hideOwners(reading, apiKey, id, refusal)
-  if (shown !== refusal) return shown
+  if (shown !== refusal || !takenIds.has(refusal.code)) return shown
   const suggestedIds = await suggestIds(packages, apiKey, id)
   if (suggestedIds.length === 0) return refusal
   return {
@@ -48,7 +51,7 @@ export function hideOwners(
   refusal: Refusal,
 ): Refusal {
   const mayKnow = reading === "public" || hasScope(apiKey, "read")
-  return mayKnow || !takenIds.has(refusal.code)
+  return mayKnow || !namesOwners(refusal)
     ? refusal
     : refuse("PACKAGE_ID_NOT_AVAILABLE", { id })
 }

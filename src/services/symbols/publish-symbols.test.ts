@@ -56,7 +56,7 @@ class Registry {
   parent: "there" | "gone" = "there"
   opening: Promise<void> = Promise.resolve()
   record: (symbols: SymbolsRecord) => Promise<SymbolsOutcome> = () =>
-    Promise.resolve({ kind: "stored" })
+    Promise.resolve({ kind: "stored", warnings: [] })
   referenced = false
 
   readonly #deps = {
@@ -116,6 +116,7 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 
 const withoutParent = {
   kind: "refused",
+  tried: identity,
   refusals: [{ code: "SYMBOLS_PACKAGE_WITHOUT_PARENT", parameters: identity }],
 }
 
@@ -125,9 +126,9 @@ describe("publishSymbols", () => {
     registry.record = (symbols) => {
       assert.deepEqual(registry.stored, [symbols.attempt])
       assert.equal(registry.announced, 0)
-      return Promise.resolve({ kind: "stored" })
+      return Promise.resolve({ kind: "stored", warnings: [] })
     }
-    assert.deepEqual(await registry.push(), { kind: "stored" })
+    assert.deepEqual(await registry.push(), { kind: "stored", warnings: [] })
     const [record] = registry.recorded
     assert.equal(record?.lowerId, "contoso.json")
     assert.equal(record?.lowerVersion, "1.0.0")
@@ -148,6 +149,7 @@ describe("publishSymbols", () => {
     const pushes = [registry.push(), registry.push(), registry.push()]
     const refused = {
       kind: "refused",
+      tried: identity,
       refusals: [{ code: "SYMBOLS_STILL_PUBLISHING", parameters: identity }],
     }
     assert.deepEqual(await Promise.race(pushes), refused)
@@ -175,6 +177,7 @@ describe("publishSymbols", () => {
       Promise.resolve({ kind: "refused", refusal: { code: "API_KEY_REVOKED", parameters: {} } })
     assert.deepEqual(await registry.push(), {
       kind: "refused",
+      tried: identity,
       refusals: [{ code: "API_KEY_REVOKED", parameters: {} }],
     })
     assert.equal(registry.stored.length, 2)
@@ -194,7 +197,7 @@ describe("publishSymbols", () => {
     registry.record = () => Promise.reject(new Error("connection lost"))
     await assert.rejects(registry.push(), { message: "connection lost" })
     registry.referenced = true
-    assert.deepEqual(await registry.push(), { kind: "stored" })
+    assert.deepEqual(await registry.push(), { kind: "stored", warnings: [] })
     assert.equal(registry.stored.length, 2)
     assert.deepEqual(registry.deleted, [])
   })

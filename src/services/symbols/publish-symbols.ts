@@ -2,8 +2,7 @@
  * The publish pipeline for symbols: receive → inspect → authorise → match → store → record → announce. A symbol package
  * belongs to a version that is there already, and replaces the symbols which that version had.
  */
-import { coversPackage } from "../../domain/api-key.ts"
-import { judgePush } from "../../domain/access.ts"
+import { judgeSymbols } from "../../domain/access.ts"
 import { defaultFeed } from "../../domain/feed.ts"
 import { lowerPackageId } from "../../domain/package-id.ts"
 import type { PackageKey } from "../../domain/package-identity.ts"
@@ -15,7 +14,7 @@ import { matchSymbols, type MatchedPdb } from "../../formats/snupkg/match-symbol
 import { lowerVersion, parseVersion } from "../../formats/version/nuget-version.ts"
 import { expiryWarnings } from "../publish/expiry-warning.ts"
 import type { PublishDeps, Pusher, TriedVersion } from "../publish/publish-package.ts"
-import { explainTakenId } from "../publish/taken-id-refusal.ts"
+import { hideOwners } from "../publish/taken-id-refusal.ts"
 import { receiveUpload, type ReceivedUpload } from "../publish/receive.ts"
 import { findAvailableVersion } from "../reading/find-version.ts"
 import { openPackage } from "../reading/open-package.ts"
@@ -78,11 +77,10 @@ async function authoriseSymbols(
   key: PackageKey,
 ): Promise<Refusal | undefined> {
   const facts = await deps.packages.findPackage(defaultFeed, key.lowerId)
-  // A key that may push versions of existing IDs only is told of the missing package, not of its scope.
-  if (facts !== undefined || !coversPackage(apiKey, symbols.id)) {
-    const refusal = judgePush(apiKey, symbols.id, { existing: facts, reserved: [] })
-    if (refusal !== undefined) return await explainTakenId(deps, apiKey, symbols.id, refusal)
-  }
+  // Of an ID that nobody has, only the key's patterns are judged.
+  const judged = facts ?? { id: symbols.id, owners: [apiKey.owner.name], locked: undefined }
+  const refusal = judgeSymbols(apiKey, judged)
+  if (refusal !== undefined) return hideOwners(deps.reading, apiKey, symbols.id, refusal)
   const parent = await findAvailableVersion(deps.packages, defaultFeed, key)
   return parent === undefined ? withoutParent(symbols) : undefined
 }

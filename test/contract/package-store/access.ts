@@ -91,7 +91,8 @@ export function describeAccess(make: MakeRecord): void {
 
     it("refuses who is no owner, and says whose it is", async () => {
       const eve = await record.aPusher("Eve")
-      assert.deepEqual(await answers(eve), allSay("PACKAGE_ID_OWNED_BY_ANOTHER"))
+      const push = "PACKAGE_ID_OWNED_BY_ANOTHER"
+      assert.deepEqual(await answers(eve), { ...allSay("PACKAGE_NOT_OWNED"), push })
       const outcome = await record.store.recordPush(record.pushOf(eve, ["contoso.json", "3.0.0"]))
       assert.ok(outcome.kind === "refused")
       assert.deepEqual(outcome.refusal.parameters, {
@@ -104,9 +105,13 @@ export function describeAccess(make: MakeRecord): void {
     it("lets a site administrator change listings of others, but push nothing to them", async () => {
       await record.store.addAccount({ name: "Root", siteAdmin: true, now: record.now() })
       const root = await record.aKey("Root")
-      const taken = "PACKAGE_ID_OWNED_BY_ANOTHER"
-      const through = { unlist: "missing", remove: "missing", relist: "missing" }
-      assert.deepEqual(await answers(root), { push: taken, symbols: taken, ...through })
+      assert.deepEqual(await answers(root), {
+        push: "PACKAGE_ID_OWNED_BY_ANOTHER",
+        symbols: "PACKAGE_NOT_OWNED",
+        unlist: "missing",
+        remove: "missing",
+        relist: "missing",
+      })
     })
 
     it("gives a new ID to one of two accounts that push it at once", async () => {

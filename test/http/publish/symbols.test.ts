@@ -144,7 +144,7 @@ describe("PUT /api/v2/symbolpackage", () => {
     ])
     assert.deepEqual(await pushWith(await registry.keyOf("mallory", ["push"])), [
       403,
-      "PACKAGE_ID_OWNED_BY_ANOTHER",
+      "PACKAGE_NOT_OWNED",
     ])
     const symbolsOnly = await registry.keyOf("olga", ["symbols"])
     assert.equal((await registry.pushSymbols(snupkg.build(), { key: symbolsOnly })).status, 201)

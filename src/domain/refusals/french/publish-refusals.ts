@@ -55,6 +55,12 @@ export const publishRefusalsInFrench = {
     remedy:
       "Choisissez un autre ID{?suggestedIds}, par exemple un ID libre : {suggestedIds}{/suggestedIds}. Indiquez-le dans <PackageId> du fichier projet (sans cet élément, l'ID est le nom du projet), recompilez, recréez le package et renvoyez-le. Ou demandez au propriétaire de vous ajouter : lode owner add {id} {account}.",
   },
+  PACKAGE_NOT_OWNED: {
+    cause:
+      "Seuls les propriétaires de « {id} » peuvent le faire : « {owners} ». La clé API agit pour « {account} ».",
+    remedy:
+      "Demandez à un propriétaire de le faire, ou de vous ajouter : lode owner add {id} {account}.",
+  },
   PACKAGE_ID_NOT_AVAILABLE: {
     cause: "L'ID « {id} » n'est pas disponible pour cette clé API.",
     remedy:

@@ -52,6 +52,10 @@ export const publishRefusalsInTraditionalChinese = {
     remedy:
       "請選擇其他識別碼{?suggestedIds}，例如可用的：{suggestedIds}{/suggestedIds}。請在專案檔的 <PackageId> 中設定（若未設定，識別碼即為專案名稱），然後重新建置、封裝並推送。或請擁有者將您加入：lode owner add {id} {account}。",
   },
+  PACKAGE_NOT_OWNED: {
+    cause: "只有「{id}」的擁有者可以這麼做：「{owners}」。此 API 金鑰代表「{account}」。",
+    remedy: "請擁有者代為處理，或請其將您加入：lode owner add {id} {account}。",
+  },
   PACKAGE_ID_NOT_AVAILABLE: {
     cause: "此 API 金鑰無法使用識別碼「{id}」。",
     remedy:

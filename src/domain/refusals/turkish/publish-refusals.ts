@@ -54,6 +54,12 @@ export const publishRefusalsInTurkish = {
     remedy:
       "Başka bir kimlik seçin{?suggestedIds}, örneğin boşta olan birini: {suggestedIds}{/suggestedIds}. Kimliği proje dosyasında <PackageId> olarak ayarlayın (yoksa kimlik projenin adıdır), derleyip paketleyin ve yeniden gönderin. Ya da sahibinden sizi eklemesini isteyin: lode owner add {id} {account}.",
   },
+  PACKAGE_NOT_OWNED: {
+    cause:
+      "Bunu yalnızca '{id}' paketinin sahipleri yapabilir: '{owners}'. API anahtarı '{account}' adına çalışıyor.",
+    remedy:
+      "Bir sahibinden bunu yapmasını veya sizi eklemesini isteyin: lode owner add {id} {account}.",
+  },
   PACKAGE_ID_NOT_AVAILABLE: {
     cause: "'{id}' kimliği bu API anahtarı için kullanılamaz.",
     remedy:
