@@ -14,8 +14,8 @@ import { startNode, type MeasuredServer } from "./processes.ts"
 import { median, spread } from "./statistics.ts"
 
 const rounds = Number(process.env["BENCH_ROUNDS"] ?? 21)
-const connections = 16
-const asksOfConnection = 400
+const connections = 32
+const asksOfConnection = 200
 const versions = 20
 const apiKey = "bench-administrator-key-0123456789abcdef"
 const list = "/v3/flatcontainer/contoso.bench/index.json"

@@ -48,6 +48,7 @@ type Target = PackageKey & { readonly feed: string; readonly now: number }
 
 /** A package store without SQL: it keeps the contract honest. A command is one turn of the event loop, so it is whole. */
 export class MemoryPackages implements PackageRecord {
+  #marks = 0
   readonly #record: MemoryRecord
 
   constructor(record: MemoryRecord) {
@@ -320,6 +321,11 @@ export class MemoryPackages implements PackageRecord {
       .flatMap(({ record }) => record.files.map((file) => ({ ...file, blobKey: record.blobKey })))
       .filter((file) => file.lowerFile === lowerFile && file.symbolKey === symbolKey)
       .slice(0, 64)
+  }
+
+  /** Another one each time: nothing is remembered by it. */
+  commitMark() {
+    return (this.#marks += 1)
   }
 
   async changeHead() {

@@ -5,6 +5,7 @@ import { hashApiKey } from "../../src/domain/api-key-format.ts"
 import type { Answer } from "../support/http-client.ts"
 import { aPackage } from "../support/package-builder.ts"
 import { adminKey, startRegistry, type TestRegistry } from "../support/registry.ts"
+import { until } from "../support/until.ts"
 import { listRoutesOf, type ListedRoute } from "../support/route-list.ts"
 
 const list = "/v3/flatcontainer/contoso.secret/index.json"
@@ -272,6 +273,29 @@ describe("a read of a private feed", () => {
     // Over the limit on headers, which Node itself answers.
     const huge = await askWith(list, { Authorization: `Basic ${"A".repeat(100_000)}` })
     assert.equal(huge.status, 431)
+  })
+
+  it("is nobody's who only looks like a known reader", async () => {
+    const { Authorization: good } = basic(reader)
+    const known = [{ Authorization: good }, { "X-NuGet-ApiKey": reader }]
+    for (const headers of known) assert.equal((await askWith(list, headers)).status, 200)
+    const alike = [
+      { "X-NuGet-ApiKey": "" },
+      { "X-NuGet-ApiKey": " ", Authorization: reader },
+      { "X-NuGet-ApiKey": good },
+      { "X-NuGet-ApiKey": "x", Authorization: good },
+      { Authorization: good.toLowerCase() },
+    ]
+    for (const headers of alike)
+      assert.equal((await askWith(list, headers)).status, 401, JSON.stringify(headers))
+  })
+
+  it("ends when the key expires, though nothing is written then", async () => {
+    await storeKey("expires soon", { expires: Date.now() * 1000 + 500_000 })
+    assert.equal((await askWith(list, basic("expires soon"))).status, 200)
+    const ended = async () => (await askWith(list, basic("expires soon"))).status === 401
+    await until(ended, "it expires")
+    assertRefused(await askWith(list, basic("expires soon")), 401, "API_KEY_EXPIRED")
   })
 
   it("ends with the key: the next request after a revocation by another process is refused", async () => {

@@ -103,6 +103,8 @@ export interface PackageReads {
     lowerFile: string,
     symbolKey: string,
   ): Promise<readonly SymbolFile[]>
+  /** A number that is another one after each commit, of whichever process; equal ones tell that nothing changed. */
+  commitMark(): number
   changeHead(): Promise<ChangeCursor>
   /** Changes after `seq`, oldest first. */
   changesAfter(seq: number, limit: number): Promise<readonly ChangeRow[]>

@@ -3,9 +3,11 @@
  * one cannot be forgotten, and the guard answers before anything is looked up: whoever may not read cannot tell what
  * exists from what does not.
  */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
+import type { FastifyInstance, FastifyReply, FastifyRequest, onRequestHookHandler } from "fastify"
+import { judgeKey } from "../../domain/access.ts"
 import type { ApiKey } from "../../domain/api-key.ts"
 import type { FeedReading } from "../../domain/feed.ts"
+import type { PackageReads } from "../../domain/ports/package-reads.ts"
 import type { Refusal } from "../../domain/refusals/refusal.ts"
 import {
   authoriseReading,
@@ -16,26 +18,26 @@ import { makePrivate } from "../delivery/cache-policy.ts"
 import { statusOf } from "../errors.ts"
 import { sendRefusal, sendRefusalAs } from "../refusal-response.ts"
 import { sentApiKey } from "./authenticate.ts"
+import { fingerprintOf, KnownReaders } from "./known-readers.ts"
 
 export interface ReadingGuardDeps extends AuthenticateRequestDeps {
+  readonly packages: Pick<PackageReads, "findApiKey" | "commitMark">
   readonly reading: FeedReading
 }
+
+/** Says why a key may not read; undefined where it may. */
+type Judge = (key: ApiKey) => Refusal | undefined
 
 /** Registers reads; on a feed that is not public, only keys that `judge` lets pass reach them. */
 export function guardReads(
   app: FastifyInstance,
   deps: ReadingGuardDeps,
-  judge: (key: ApiKey) => Refusal | undefined,
+  judge: Judge,
   register: (reads: FastifyInstance) => void,
 ): void {
   app.register((reads, _options, done) => {
     if (deps.reading === "authenticated") {
-      reads.addHook("onRequest", async (request, reply) => {
-        const asker = await authoriseReading(deps, sentApiKey(request.headers), judge)
-        if (asker.kind === "may-read") return
-        const refusal = deps.limits.answerTo(asker.refusal, deps.addressOf(request))
-        await refuseReading(request, reply, { ...asker, refusal })
-      })
+      reads.addHook("onRequest", readingGuard(deps, judge))
       reads.addHook("onSend", makePrivate)
     }
     register(reads)
@@ -43,16 +45,40 @@ export function guardReads(
   })
 }
 
+/** Lets a known reader pass at once; others once the store has said whose key they sent. */
+function readingGuard(deps: ReadingGuardDeps, judge: Judge): onRequestHookHandler {
+  const readers = new KnownReaders(deps.packages)
+  return (request, reply, done) => {
+    const fingerprint = fingerprintOf(request.headers)
+    const known = fingerprint === undefined ? undefined : readers.find(fingerprint)
+    // A key may expire without a commit.
+    if (known !== undefined && judgeKey(known, deps.clock.now()) === undefined) {
+      deps.keyUse.note(known.key)
+      return done()
+    }
+    const mark = deps.packages.commitMark()
+    const admit = async () => {
+      const asker = await authoriseReading(deps, sentApiKey(request.headers), judge)
+      if (asker.kind !== "may-read") return await refuseReading(deps, request, reply, asker)
+      if (fingerprint !== undefined) readers.remember(fingerprint, asker.apiKey, mark)
+      done()
+    }
+    admit().catch(done)
+  }
+}
+
 /**
  * 401 makes clients ask their configuration or their user for credentials, 403 would not. They send every first request
  * without any, so that answer warns of nothing: its reason phrase is shown where there are none to send.
  */
 async function refuseReading(
+  deps: ReadingGuardDeps,
   request: FastifyRequest,
   reply: FastifyReply,
-  { kind, refusal }: Exclude<ReadingAuthorisation, { kind: "may-read" }>,
+  asker: Exclude<ReadingAuthorisation, { kind: "may-read" }>,
 ): Promise<void> {
-  if (kind === "forbidden" || statusOf(refusal.code) === 429)
+  const refusal = deps.limits.answerTo(asker.refusal, deps.addressOf(request))
+  if (asker.kind === "forbidden" || statusOf(refusal.code) === 429)
     return await sendRefusal(request, reply, refusal)
   reply.header("WWW-Authenticate", 'Basic realm="Lode", charset="UTF-8"')
   const silent = refusal.code === "READING_NEEDS_API_KEY"

@@ -57,6 +57,7 @@ import {
   toSymbolFile,
   toVersionRuns,
 } from "../rows.ts"
+import { CommitMark } from "./commit-mark.ts"
 import { KnownKeys } from "./known-keys.ts"
 import { PreparedStatements } from "./prepared-statements.ts"
 import { SqliteAccessReads } from "./sqlite-access-reads.ts"
@@ -67,12 +68,18 @@ import { SqliteAccessReads } from "./sqlite-access-reads.ts"
  */
 export class SqliteReads extends SqliteAccessReads implements PackageReads, KeyReads {
   readonly #statements: PreparedStatements
+  readonly #mark: CommitMark
   readonly #knownKeys: KnownKeys
 
   constructor(db: DatabaseSync) {
     super(db)
     this.#statements = new PreparedStatements(db)
-    this.#knownKeys = new KnownKeys(db)
+    this.#mark = new CommitMark(db)
+    this.#knownKeys = new KnownKeys(this.#mark)
+  }
+
+  commitMark(): number {
+    return this.#mark.read()
   }
 
   async findApiKey(hash: Uint8Array): Promise<ApiKey | undefined> {
