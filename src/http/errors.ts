@@ -3,6 +3,7 @@ import type { keyRefusals } from "../domain/refusals/key-refusals.ts"
 import type { apiRefusals } from "../domain/refusals/api-refusals.ts"
 import type { administrationRefusals } from "../domain/refusals/administration-refusals.ts"
 import { odataRefusals } from "../domain/refusals/odata-refusals.ts"
+import type { packageFactRefusals } from "../domain/refusals/package-fact-refusals.ts"
 import { packageRefusals } from "../domain/refusals/package-refusals.ts"
 import type { publishRefusals } from "../domain/refusals/publish-refusals.ts"
 import type { RefusalCode } from "../domain/refusals/refusal.ts"
@@ -69,6 +70,7 @@ const keyStatuses = {
   API_KEY_EXPIRY_TOO_LONG: 400,
   API_KEY_ROTATED_ALREADY: 409,
   API_KEY_NOT_ROTATABLE: 409,
+  API_KEY_NOT_OF_SIGN_IN: 403,
   SIGN_IN_FAILED: 401,
   PASSWORD_TOO_SHORT: 400,
   PASSWORD_TOO_LONG: 400,
@@ -110,6 +112,16 @@ const administrationStatuses = {
   LOCK_REASON_INVALID: 400,
 } satisfies Record<keyof typeof administrationRefusals, number>
 
+const packageFactStatuses = {
+  DEPRECATION_MALFORMED: 400,
+  DEPRECATION_WITHOUT_VERSIONS: 400,
+  DEPRECATION_MESSAGE_MISSING: 400,
+  DEPRECATION_MESSAGE_TOO_LONG: 400,
+  DEPRECATION_ALTERNATE_INVALID: 400,
+  DEPRECATION_ALTERNATE_IS_ITSELF: 400,
+  ADVISORY_NOT_FOUND: 404,
+} satisfies Record<keyof typeof packageFactRefusals, number>
+
 const symbolStatuses: Partial<Record<keyof typeof symbolRefusals, number>> = {
   SYMBOLS_PACKAGE_WITHOUT_PARENT: 404,
   SYMBOLS_STILL_PUBLISHING: 409,
@@ -121,6 +133,7 @@ const statusByCode: Readonly<Partial<Record<RefusalCode, number>>> = {
   ...symbolStatuses,
   ...Object.fromEntries(Object.keys(odataRefusals).map((code) => [code, 400])),
   ...Object.fromEntries(Object.keys(rateRefusals).map((code) => [code, 429])),
+  ...packageFactStatuses,
   ...accessStatuses,
   ...administrationStatuses,
   ...apiStatuses,

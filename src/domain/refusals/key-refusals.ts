@@ -62,6 +62,10 @@ export const keyRefusals = {
       "Key {key} cannot be rotated: it has expired, was revoked, or comes from a sign-in or a setting.",
     remedy: "Create a new key instead: lode key create.",
   },
+  API_KEY_NOT_OF_SIGN_IN: {
+    cause: "The API key was not made by a sign-in, so signing out does not end it.",
+    remedy: "To end it for good, revoke it: lode key revoke {key}.",
+  },
   SIGN_IN_FAILED: {
     cause: "The name or the password is wrong.",
     remedy:

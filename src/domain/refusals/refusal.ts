@@ -3,6 +3,7 @@ import { keyRefusals } from "./key-refusals.ts"
 import { apiRefusals } from "./api-refusals.ts"
 import { administrationRefusals } from "./administration-refusals.ts"
 import { odataRefusals } from "./odata-refusals.ts"
+import { packageFactRefusals } from "./package-fact-refusals.ts"
 import { packageRefusals } from "./package-refusals.ts"
 import { publishRefusals } from "./publish-refusals.ts"
 import { rateRefusals } from "./rate-refusals.ts"
@@ -30,6 +31,7 @@ export const refusalTexts = {
   ...packageRefusals,
   ...symbolRefusals,
   ...odataRefusals,
+  ...packageFactRefusals,
   ...apiRefusals,
   ...rateRefusals,
 } satisfies Record<string, RefusalText>

@@ -6,6 +6,7 @@ import { embeddedFileRefusalsInFrench } from "./french/embedded-file-refusals.ts
 import { keyRefusalsInFrench } from "./french/key-refusals.ts"
 import { nuspecRefusalsInFrench } from "./french/nuspec-refusals.ts"
 import { odataRefusalsInFrench } from "./french/odata-refusals.ts"
+import { packageFactRefusalsInFrench } from "./french/package-fact-refusals.ts"
 import { publishRefusalsInFrench } from "./french/publish-refusals.ts"
 import { rateRefusalsInFrench } from "./french/rate-refusals.ts"
 import { symbolRefusalsInFrench } from "./french/symbol-refusals.ts"
@@ -19,6 +20,7 @@ import { embeddedFileRefusalsInTraditionalChinese } from "./traditional-chinese/
 import { keyRefusalsInTraditionalChinese } from "./traditional-chinese/key-refusals.ts"
 import { nuspecRefusalsInTraditionalChinese } from "./traditional-chinese/nuspec-refusals.ts"
 import { odataRefusalsInTraditionalChinese } from "./traditional-chinese/odata-refusals.ts"
+import { packageFactRefusalsInTraditionalChinese } from "./traditional-chinese/package-fact-refusals.ts"
 import { publishRefusalsInTraditionalChinese } from "./traditional-chinese/publish-refusals.ts"
 import { rateRefusalsInTraditionalChinese } from "./traditional-chinese/rate-refusals.ts"
 import { symbolRefusalsInTraditionalChinese } from "./traditional-chinese/symbol-refusals.ts"
@@ -31,6 +33,7 @@ import { embeddedFileRefusalsInTurkish } from "./turkish/embedded-file-refusals.
 import { keyRefusalsInTurkish } from "./turkish/key-refusals.ts"
 import { nuspecRefusalsInTurkish } from "./turkish/nuspec-refusals.ts"
 import { odataRefusalsInTurkish } from "./turkish/odata-refusals.ts"
+import { packageFactRefusalsInTurkish } from "./turkish/package-fact-refusals.ts"
 import { publishRefusalsInTurkish } from "./turkish/publish-refusals.ts"
 import { rateRefusalsInTurkish } from "./turkish/rate-refusals.ts"
 import { symbolRefusalsInTurkish } from "./turkish/symbol-refusals.ts"
@@ -55,6 +58,7 @@ export const translations: Readonly<Record<Language, Readonly<Record<RefusalCode
       ...symbolRefusalsInFrench,
       ...rateRefusalsInFrench,
       ...odataRefusalsInFrench,
+      ...packageFactRefusalsInFrench,
       ...apiRefusalsInFrench,
     },
     tr: {
@@ -69,6 +73,7 @@ export const translations: Readonly<Record<Language, Readonly<Record<RefusalCode
       ...symbolRefusalsInTurkish,
       ...rateRefusalsInTurkish,
       ...odataRefusalsInTurkish,
+      ...packageFactRefusalsInTurkish,
       ...apiRefusalsInTurkish,
     },
     "zh-Hant": {
@@ -83,6 +88,7 @@ export const translations: Readonly<Record<Language, Readonly<Record<RefusalCode
       ...symbolRefusalsInTraditionalChinese,
       ...rateRefusalsInTraditionalChinese,
       ...odataRefusalsInTraditionalChinese,
+      ...packageFactRefusalsInTraditionalChinese,
       ...apiRefusalsInTraditionalChinese,
     },
   }

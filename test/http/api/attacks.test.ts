@@ -322,6 +322,11 @@ describe("a sign-in", () => {
     assertRefused(await ask("GET", "/me", second), 403, "API_KEY_REVOKED")
   })
 
+  it("is not what every key is: signing out does not end another one", async () => {
+    assertRefused(await ask("DELETE", "/sign-in", world.dana), 403, "API_KEY_NOT_OF_SIGN_IN")
+    assert.equal((await ask("GET", "/me", world.dana)).status, 200)
+  })
+
   it("does not let a key change the password without the former one", async () => {
     const body = { current: "a wrong former password", next: "a new and long password" }
     assertRefused(await ask("PUT", "/me/password", world.dana, body), 401, "SIGN_IN_FAILED")

@@ -68,6 +68,11 @@ export const keyRefusalsInFrench: Record<keyof typeof keyRefusals, RefusalText> 
       "La clé {key} ne peut pas être remplacée : elle a expiré, a été révoquée, ou provient d'une connexion ou d'un paramètre.",
     remedy: "Créez plutôt une nouvelle clé : lode key create.",
   },
+  API_KEY_NOT_OF_SIGN_IN: {
+    cause:
+      "La clé API ne vient pas d'une connexion par mot de passe : se déconnecter n'y met pas fin.",
+    remedy: "Pour y mettre fin définitivement, révoquez-la : lode key revoke {key}.",
+  },
   SIGN_IN_FAILED: {
     cause: "Le nom ou le mot de passe est incorrect.",
     remedy:

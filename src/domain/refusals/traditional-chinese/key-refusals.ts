@@ -56,6 +56,10 @@ export const keyRefusalsInTraditionalChinese: Record<keyof typeof keyRefusals, R
     cause: "金鑰 {key} 無法輪替：它已過期、已撤銷，或來自登入或設定。",
     remedy: "請改為建立新的金鑰：lode key create。",
   },
+  API_KEY_NOT_OF_SIGN_IN: {
+    cause: "此 API 金鑰並非由登入產生，登出不會使其失效。",
+    remedy: "若要永久停用，請撤銷它：lode key revoke {key}。",
+  },
   SIGN_IN_FAILED: {
     cause: "名稱或密碼錯誤。",
     remedy:

@@ -69,6 +69,10 @@ export const keyRefusalsInTurkish: Record<keyof typeof keyRefusals, RefusalText>
       "{key} numaralı anahtar değiştirilemez: süresi dolmuş, iptal edilmiş ya da bir oturum açmadan veya ayardan geliyor.",
     remedy: "Bunun yerine yeni bir anahtar oluşturun: lode key create.",
   },
+  API_KEY_NOT_OF_SIGN_IN: {
+    cause: "API anahtarı oturum açılarak oluşturulmadı; oturumu kapatmak onu sonlandırmaz.",
+    remedy: "Kalıcı olarak sonlandırmak için iptal edin: lode key revoke {key}.",
+  },
   SIGN_IN_FAILED: {
     cause: "Ad veya parola yanlış.",
     remedy:

@@ -1,7 +1,8 @@
+import { refuse } from "../../../domain/refusals/refusal.ts"
 import { revokeApiKey } from "../../../services/access/api-keys.ts"
 import { apiKeyView } from "../../../services/access/api-key-view.ts"
 import { changePassword, signIn } from "../../../services/access/sign-in.ts"
-import { done, openOperation, operation, type Operation } from "../operation.ts"
+import { done, openOperation, operation, refused, type Operation } from "../operation.ts"
 import { accountName, plainOutcome } from "../parts.ts"
 import { noAnswer, nothing, record, text } from "../schema.ts"
 import { newKeySchema } from "../views/key-view.ts"
@@ -35,15 +36,19 @@ export const signInOperations: readonly Operation[] = [
     tag,
     method: "DELETE",
     path: "/sign-in",
-    summary: "Ends the key that this request carries",
+    summary: "Ends the sign-in whose key this request carries",
     access: "admin",
     params: nothing,
     query: nothing,
     body: nothing,
     success: 204,
     answer: noAnswer,
-    handle: async ({ apiKey, by, deps }) =>
-      plainOutcome(await revokeApiKey(deps, { key: apiKey.key, by })),
+    handle: async ({ apiKey, by, deps }) => {
+      const { key, session } = apiKey
+      // The administrator's own key would otherwise end with a slip.
+      if (!session) return refused(refuse("API_KEY_NOT_OF_SIGN_IN", { key }))
+      return plainOutcome(await revokeApiKey(deps, { key, by }))
+    },
   }),
   operation({
     id: "changePassword",
