@@ -3,7 +3,8 @@ import { longestPackageId } from "./package-id.ts"
 import type { Microseconds } from "./time.ts"
 
 /**
- * What a key may do. `push` includes `push-version` (new versions of existing IDs only); `admin` includes all.
+ * What a key may do. `push` includes `push-version` (new versions of existing IDs only), which includes publishing
+ * `symbols`; `admin` includes all.
  */
 export const scopes = [
   "push",
@@ -61,7 +62,9 @@ export function apiKeyState(
 /** Whether the key carries `scope`, directly or by a wider one. */
 export function hasScope(key: Pick<ApiKey, "scopes">, scope: Scope): boolean {
   if (key.scopes.includes(scope) || key.scopes.includes("admin")) return true
-  return (scope === "push-version" || scope === "symbols") && key.scopes.includes("push")
+  // Clients push the symbols of a version along with it, by the same key.
+  if (scope === "symbols") return hasScope(key, "push-version")
+  return scope === "push-version" && key.scopes.includes("push")
 }
 
 /** Whether the key's globs let it act on `id`. `*` is the only wildcard; case does not count. */

@@ -65,7 +65,8 @@ export function describeAccess(make: MakeRecord): void {
       assert.deepEqual(await withScopes("unlist"), { ...none, unlist: missing, relist: missing })
       assert.deepEqual(await withScopes("delete"), { ...none, remove: missing })
       assert.deepEqual(await withScopes("symbols"), { ...none, symbols: "stored" })
-      assert.deepEqual(await withScopes("push-version"), { ...none, push: "created" })
+      const withPushVersion = { ...none, push: "created", symbols: "stored" }
+      assert.deepEqual(await withScopes("push-version"), withPushVersion)
       assert.deepEqual(await withScopes("push"), { ...none, push: "duplicate", symbols: "stored" })
       assert.deepEqual(await withScopes("admin"), {
         push: "duplicate",
