@@ -13,6 +13,7 @@ const examples: RefusalParameters = {
   account: "erik",
   actor: "erik",
   address: "192.0.2.7",
+  advisory: "GHSA-5crp-9r3c-p9vr",
   algorithms: "SHA-1",
   allowed: "PUT",
   assembly: "lib/net10.0/Contoso.Json.dll",

@@ -4,6 +4,7 @@ import { administrationRefusals } from "../src/domain/refusals/administration-re
 import { apiRefusals } from "../src/domain/refusals/api-refusals.ts"
 import { odataRefusals } from "../src/domain/refusals/odata-refusals.ts"
 import { keyRefusals } from "../src/domain/refusals/key-refusals.ts"
+import { packageFactRefusals } from "../src/domain/refusals/package-fact-refusals.ts"
 import { packageRefusals } from "../src/domain/refusals/package-refusals.ts"
 import { publishRefusals } from "../src/domain/refusals/publish-refusals.ts"
 import { rateRefusals } from "../src/domain/refusals/rate-refusals.ts"
@@ -103,6 +104,7 @@ export function errorsPage(): string {
     section("Making keys, passwords", keyRefusals),
     section("Packages", packageRefusals),
     section("Symbol packages", symbolRefusals),
+    section("Deprecations, advisories", packageFactRefusals),
     section("The V2 feed", odataRefusals),
     section("The JSON API", apiRefusals),
   ].join("\n")

@@ -1,3 +1,5 @@
+import type { Vulnerability } from "./advisory.ts"
+import type { Deprecation } from "./deprecation.ts"
 import type { PackageIdentity } from "./package-identity.ts"
 import type { BlobKey } from "./ports/blob-store.ts"
 import type { Microseconds } from "./time.ts"
@@ -43,6 +45,10 @@ export interface PackageVersion extends PackageIdentity {
   readonly files: PackageFiles
   /** JSON object text: the catalog entry without addresses, `listed` and `published` (services/publish/catalog-entry.ts). */
   readonly catalogEntry: string
+  /** Absent where its owners do not advise against it. */
+  readonly deprecation?: Deprecation
+  /** Absent where nothing is known to be wrong with it. */
+  readonly vulnerabilities?: readonly Vulnerability[]
 }
 
 /** What a duplicate push is told about the winner. `status` "removed" is a hard-deleted version's tombstone. */

@@ -1,5 +1,6 @@
 import type { Generated } from "kysely"
 import type { AccountKind, OrganisationRole } from "../domain/account.ts"
+import type { AdvisoryPage } from "../domain/ports/advisory-reads.ts"
 import type { ChangeKind } from "../domain/ports/package-reads.ts"
 
 /** The tables as migrations/ leaves them. Booleans are 0 or 1, times microseconds, JSON text. */
@@ -22,6 +23,11 @@ export interface Schema {
   reserved_prefixes: ReservedPrefixTable
   prefix_owners: { prefix_key: number; account_key: number }
   refusals: RefusalTable
+  deprecations: { version_key: number; deprecation: string }
+  version_downloads: { package_key: number; lower_version: string; downloads: number }
+  advisories: AdvisoryTable
+  advisory_ranges: { lower_id: string; advisory_key: number; versions: string; id: string }
+  advisory_pages: { page: AdvisoryPage; changed: number }
 }
 
 interface AccountTable {
@@ -60,6 +66,7 @@ interface PackageTable {
   id: string
   locked: string | null
   created: number
+  downloads: Generated<number>
 }
 
 interface VersionTable {
@@ -178,4 +185,14 @@ interface RefusalTable {
   version: string | null
   package: string | null
   times: number
+}
+
+interface AdvisoryTable {
+  advisory_key: Generated<number>
+  advisory: string
+  url: string
+  severity: number
+  summary: string
+  modified: number
+  page: AdvisoryPage
 }

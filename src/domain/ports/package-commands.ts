@@ -9,7 +9,7 @@ import type { BlobKey } from "./blob-store.ts"
 /** What `recordPush` writes. */
 export interface PushRecord extends Omit<
   PackageVersion,
-  "listed" | "status" | "created" | "published" | "lastEdited"
+  "listed" | "status" | "created" | "published" | "lastEdited" | "deprecation" | "vulnerabilities"
 > {
   readonly feed: string
   /** Orders versions of an ID by memcmp (formats/version/sort-key.ts). */

@@ -51,6 +51,9 @@ export type ChangeKind =
   | "freed"
   | "symbols"
   | "owners"
+  | "deprecated"
+  /** What is known to be wrong with the ID, or, without an ID, with any package. */
+  | "advisories"
 
 /** A follower's place in the change log. A new epoch means: start over. */
 export interface ChangeCursor {

@@ -1,8 +1,12 @@
 import type { AccessCommands } from "./access-commands.ts"
 import type { AccessReads } from "./access-reads.ts"
+import type { AdvisoryCommands } from "./advisory-commands.ts"
+import type { AdvisoryReads } from "./advisory-reads.ts"
 import type { AuditCommands } from "./audit-commands.ts"
 import type { AuditReads } from "./audit-reads.ts"
 import type { CatalogReads } from "./catalog-reads.ts"
+import type { DeprecationCommands } from "./deprecation-commands.ts"
+import type { DownloadCommands, DownloadReads } from "./downloads.ts"
 import type { KeyCommands, KeyReads } from "./key-commands.ts"
 import type { PackageCommands } from "./package-commands.ts"
 import type { PackageReads } from "./package-reads.ts"
@@ -19,6 +23,11 @@ export interface PackageStore
     AuditReads,
     AuditCommands,
     CatalogReads,
+    DeprecationCommands,
+    AdvisoryReads,
+    AdvisoryCommands,
+    DownloadReads,
+    DownloadCommands,
     KeyReads,
     KeyCommands {}
 

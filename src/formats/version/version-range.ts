@@ -84,3 +84,13 @@ export function normalizedRange(range: VersionRange): string {
 export function rangeNeedsSemVer2(range: VersionRange): boolean {
   return [range.min, range.max].some((bound) => bound !== undefined && isSemVer2(bound))
 }
+
+/** Whether the version lies in the range, prereleases by their place in the order. */
+export function rangeContains(range: VersionRange, version: NuGetVersion): boolean {
+  const { min, minInclusive, max, maxInclusive } = range
+  const above = min === undefined ? 1 : compareVersions(version, min)
+  const below = max === undefined ? 1 : compareVersions(max, version)
+  return (
+    (above > 0 || (above === 0 && minInclusive)) && (below > 0 || (below === 0 && maxInclusive))
+  )
+}

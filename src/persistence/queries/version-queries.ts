@@ -55,6 +55,7 @@ export const storedVersion = statement("storedVersion", (db: Db, p: Parameter<Id
     .innerJoin("versions", "versions.package_key", "packages.package_key")
     .innerJoin("api_keys", "api_keys.api_key", "versions.api_key")
     .innerJoin("accounts", "accounts.account_key", "api_keys.account_key")
+    .leftJoin("deprecations", "deprecations.version_key", "versions.version_key")
     .select([
       "versions.version_key",
       "packages.package_key",
@@ -75,6 +76,7 @@ export const storedVersion = statement("storedVersion", (db: Db, p: Parameter<Id
       "versions.api_key",
       "versions.session_id",
       "accounts.name as publisher",
+      "deprecations.deprecation",
     ])
     .where("packages.feed", "=", p("feed"))
     .where("packages.lower_id", "=", p("lowerId"))

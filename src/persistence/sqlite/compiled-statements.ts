@@ -10,9 +10,29 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
     text: 'select "accounts"."account_key", "accounts"."name", "accounts"."kind", "accounts"."email", "accounts"."site_admin", "accounts"."disabled", "accounts"."locked", "accounts"."created" as "account_created" from "accounts" where "lower_name" > ? order by "lower_name" limit ?',
     parameters: ["after", "limit"],
   },
+  addPackageDownloads: {
+    text: 'update "packages" set "downloads" = downloads + ? where "feed" = ? and "lower_id" = ? returning "package_key"',
+    parameters: ["downloads", "feed", "lowerId"],
+  },
+  addVersionDownloads: {
+    text: 'insert into "version_downloads" ("package_key", "lower_version", "downloads") values (?, ?, ?) on conflict ("package_key", "lower_version") do update set "downloads" = version_downloads.downloads + excluded.downloads',
+    parameters: ["packageKey", "lowerVersion", "downloads"],
+  },
   advanceHead: {
     text: 'update "change_head" set "last_seq" = last_seq + 1, "last_time" = case when ? > last_time then ? else last_time + 1 end returning "last_seq", "last_time"',
     parameters: ["now", "now"],
+  },
+  advisoriesAfter: {
+    text: 'select "advisory_key", "advisory", "url", "severity", "summary", "modified", "page", (select json_group_array(json_object(\'id\', id, \'versions\', versions)) from (select id, versions from advisory_ranges where advisory_ranges.advisory_key = advisories.advisory_key order by lower_id, versions)) as "affected" from "advisories" where "advisory" > ? order by "advisory" limit 64',
+    parameters: ["advisory"],
+  },
+  advisoryById: {
+    text: 'select "advisory_key", "advisory", "url", "severity", "summary", "modified", "page", (select json_group_array(json_object(\'id\', id, \'versions\', versions)) from (select id, versions from advisory_ranges where advisory_ranges.advisory_key = advisories.advisory_key order by lower_id, versions)) as "affected" from "advisories" where "advisory" = ?',
+    parameters: ["advisory"],
+  },
+  affectedIdsAfter: {
+    text: 'select "advisory_ranges"."lower_id", json_group_array(json_object(\'url\', advisories.url, \'severity\', advisories.severity, \'versions\', advisory_ranges.versions)) as "ranges" from "advisory_ranges" inner join "advisories" on "advisories"."advisory_key" = "advisory_ranges"."advisory_key" where "advisory_ranges"."lower_id" > ? and (? = \'\' or advisories.page = ?) group by "advisory_ranges"."lower_id" order by "advisory_ranges"."lower_id" limit 64',
+    parameters: ["lowerId", "page", "page"],
   },
   apiKeyByDescription: {
     text: 'select "api_keys"."api_key", "api_keys"."description", "api_keys"."scopes", "api_keys"."globs", "api_keys"."created", "api_keys"."expires", "api_keys"."revoked", "api_keys"."last_used", "api_keys"."replaced_by", "api_keys"."session", "accounts"."account_key", "accounts"."name", "accounts"."kind", "accounts"."email", "accounts"."site_admin", "accounts"."disabled", "accounts"."locked", "accounts"."created" as "account_created", "owners"."account_key" as "owner_account_key", "owners"."name" as "owner_name", "owners"."kind" as "owner_kind", "owners"."email" as "owner_email", "owners"."site_admin" as "owner_site_admin", "owners"."disabled" as "owner_disabled", "owners"."locked" as "owner_locked", "owners"."created" as "owner_created", "members"."role", "api_keys"."hash" from "api_keys" inner join "accounts" on "accounts"."account_key" = "api_keys"."account_key" left join "accounts" as "owners" on "owners"."account_key" = "api_keys"."owner_key" left join "members" on "members"."organisation_key" = "api_keys"."owner_key" and "members"."account_key" = "api_keys"."account_key" where "accounts"."lower_name" = ? and "api_keys"."description" = ? order by "api_keys"."api_key" limit 1',
@@ -74,6 +94,10 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
     text: 'select "seq", "time", "kind", "feed", "lower_id", "lower_version", "payload" from "changes" where "seq" > ? order by "seq" limit ?',
     parameters: ["seq", "limit"],
   },
+  countPages: {
+    text: 'select "page", count(*) as "count" from "advisories" group by "page"',
+    parameters: [],
+  },
   countRefusal: {
     text: 'update "refusals" set "times" = ?, "last" = ? where "refusal_key" = ?',
     parameters: ["times", "last", "number"],
@@ -86,9 +110,17 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
     text: 'select "account_key", "name", "kind", "email", "site_admin", "disabled", "locked", "created" as "account_created", "password" from "accounts" where "lower_name" = ?',
     parameters: ["lowerName"],
   },
+  deleteAdvisoryRow: {
+    text: 'delete from "advisories" where "advisory_key" = ?',
+    parameters: ["advisoryKey"],
+  },
   deleteBlobDeletion: {
     text: 'delete from "blob_deletions" where "blob_key" = ?',
     parameters: ["blobKey"],
+  },
+  deleteDeprecation: {
+    text: 'delete from "deprecations" where "version_key" = ?',
+    parameters: ["versionKey"],
   },
   deleteFirstRefusals: {
     text: 'delete from "refusals" where "refusal_key" in (select "refusal_key" from "refusals" where "refusal_key" <= ? order by "refusal_key" limit ?) returning "refusal_key"',
@@ -150,6 +182,14 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
     text: 'delete from "versions" where "version_key" = ?',
     parameters: ["versionKey"],
   },
+  deprecationsOfVersions: {
+    text: 'select "versions"."lower_version", "deprecations"."deprecation" from "packages" cross join json_each(?) as "wanted" inner join "versions" on "versions"."package_key" = "packages"."package_key" and "versions"."lower_version" = "wanted"."value" inner join "deprecations" on "deprecations"."version_key" = "versions"."version_key" where "packages"."feed" = ? and "packages"."lower_id" = ?',
+    parameters: ["versions", "feed", "lowerId"],
+  },
+  downloadsOfId: {
+    text: 'select "packages"."downloads", (select json_group_array(json_array(lower_version, downloads)) from version_downloads where version_downloads.package_key = packages.package_key) as "versions" from "packages" where "packages"."feed" = ? and "packages"."lower_id" = ?',
+    parameters: ["feed", "lowerId"],
+  },
   endSessions: {
     text: 'update "api_keys" set "revoked" = ? where "account_key" = ? and "session" = 1 and "revoked" is null and "expires" > ?',
     parameters: ["now", "accountKey", "now"],
@@ -158,8 +198,16 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
     text: 'select "account_key", "name", "kind", "email", "site_admin", "disabled", "locked", "created" as "account_created" from "accounts" order by "account_key"',
     parameters: [],
   },
+  everyAdvisoryPage: {
+    text: 'select "page", "changed" from "advisory_pages"',
+    parameters: [],
+  },
   everyApiKey: {
     text: 'select "api_keys"."api_key", "api_keys"."description", "api_keys"."scopes", "api_keys"."globs", "api_keys"."created", "api_keys"."expires", "api_keys"."revoked", "api_keys"."last_used", "api_keys"."replaced_by", "api_keys"."session", "accounts"."account_key", "accounts"."name", "accounts"."kind", "accounts"."email", "accounts"."site_admin", "accounts"."disabled", "accounts"."locked", "accounts"."created" as "account_created", "owners"."account_key" as "owner_account_key", "owners"."name" as "owner_name", "owners"."kind" as "owner_kind", "owners"."email" as "owner_email", "owners"."site_admin" as "owner_site_admin", "owners"."disabled" as "owner_disabled", "owners"."locked" as "owner_locked", "owners"."created" as "owner_created", "members"."role" from "api_keys" inner join "accounts" on "accounts"."account_key" = "api_keys"."account_key" left join "accounts" as "owners" on "owners"."account_key" = "api_keys"."owner_key" left join "members" on "members"."organisation_key" = "api_keys"."owner_key" and "members"."account_key" = "api_keys"."account_key" order by "api_keys"."api_key"',
+    parameters: [],
+  },
+  everyFeed: {
+    text: 'select "feed" from "feeds"',
     parameters: [],
   },
   everyReservation: {
@@ -173,6 +221,14 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
   insertAccount: {
     text: 'insert into "accounts" ("name", "lower_name", "kind", "email", "site_admin", "created") values (?, ?, ?, ?, ?, ?) on conflict ("lower_name") do nothing returning "account_key"',
     parameters: ["name", "lowerName", "kind", "email", "siteAdmin", "now"],
+  },
+  insertAdvisoryRange: {
+    text: 'insert into "advisory_ranges" ("advisory_key", "lower_id", "id", "versions") values (?, ?, ?, ?)',
+    parameters: ["advisoryKey", "lowerId", "id", "versions"],
+  },
+  insertAdvisoryRow: {
+    text: 'insert into "advisories" ("advisory", "url", "severity", "summary", "modified", "page") values (?, ?, ?, ?, ?, \'update\') returning "advisory_key"',
+    parameters: ["advisory", "url", "severity", "summary", "modified"],
   },
   insertApiKey: {
     text: 'insert into "api_keys" ("account_key", "owner_key", "session", "hash", "description", "scopes", "globs", "created", "expires") values (?, ?, ?, ?, ?, ?, ?, ?, ?) returning "api_key"',
@@ -322,6 +378,10 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
     text: 'select "accounts"."account_key", "accounts"."name", "accounts"."kind", "accounts"."email", "accounts"."site_admin", "accounts"."disabled", "accounts"."locked", "accounts"."created" as "account_created", "members"."role" from "members" inner join "accounts" on "accounts"."account_key" = "members"."organisation_key" where "members"."account_key" = ? order by "accounts"."lower_name"',
     parameters: ["accountKey"],
   },
+  mergePages: {
+    text: 'update "advisories" set "page" = \'base\' where "page" = \'update\'',
+    parameters: [],
+  },
   newestRefusal: {
     text: 'select "refusal_key" from "refusals" order by "refusal_key" desc limit 1',
     parameters: [],
@@ -353,6 +413,14 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
   packagesOfAccount: {
     text: 'select "packages"."package_key", "packages"."id", "packages"."lower_id", "packages"."locked", "packages"."created" from "package_owners" inner join "packages" on "packages"."package_key" = "package_owners"."package_key" where "package_owners"."account_key" = ? and "package_owners"."package_key" > ? and "packages"."feed" = ? order by "package_owners"."package_key" limit ?',
     parameters: ["accountKey", "after", "feed", "limit"],
+  },
+  packagesOfIds: {
+    text: 'select "packages"."feed", "packages"."lower_id" from "feeds" cross join json_each(?) as "wanted" inner join "packages" on "packages"."feed" = "feeds"."feed" and "packages"."lower_id" = "wanted"."value"',
+    parameters: ["ids"],
+  },
+  rangesOfId: {
+    text: 'select "advisories"."url", "advisories"."severity", "advisory_ranges"."versions" from "advisory_ranges" inner join "advisories" on "advisories"."advisory_key" = "advisory_ranges"."advisory_key" where "advisory_ranges"."lower_id" = ? order by "advisory_ranges"."advisory_key", "advisory_ranges"."versions"',
+    parameters: ["lowerId"],
   },
   readChangeHead: {
     text: 'select "epoch", "last_seq" from "change_head" where "only_row" = 1',
@@ -394,6 +462,10 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
     text: 'update "accounts" set "site_admin" = ?, "disabled" = ?, "locked" = ? where "account_key" = ?',
     parameters: ["siteAdmin", "disabled", "locked", "accountKey"],
   },
+  setDeprecation: {
+    text: 'insert into "deprecations" ("version_key", "deprecation") values (?, ?) on conflict ("version_key") do update set "deprecation" = ?',
+    parameters: ["versionKey", "deprecation", "deprecation"],
+  },
   setLastUsed: {
     text: 'update "api_keys" set "last_used" = ? where "api_key" = ? and ("last_used" is null or "last_used" < ?)',
     parameters: ["time", "apiKey", "time"],
@@ -405,6 +477,10 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
   setLocked: {
     text: 'update "packages" set "locked" = ? where "package_key" = ?',
     parameters: ["locked", "packageKey"],
+  },
+  setPageTime: {
+    text: 'update "advisory_pages" set "changed" = ? where "page" = ?',
+    parameters: ["changed", "page"],
   },
   setReplaced: {
     text: 'update "api_keys" set "replaced_by" = ?, "expires" = ? where "api_key" = ?',
@@ -435,7 +511,7 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
     ],
   },
   storedVersion: {
-    text: 'select "versions"."version_key", "packages"."package_key", "packages"."id" as "shown_id", "versions"."id", "versions"."version", "versions"."lower_version", "versions"."prerelease", "versions"."semver2", "versions"."listed", "versions"."status", "versions"."created", "versions"."published", "versions"."last_edited", "versions"."blob_key", "versions"."size", "versions"."sha512", "versions"."api_key", "versions"."session_id", "accounts"."name" as "publisher" from "packages" inner join "versions" on "versions"."package_key" = "packages"."package_key" inner join "api_keys" on "api_keys"."api_key" = "versions"."api_key" inner join "accounts" on "accounts"."account_key" = "api_keys"."account_key" where "packages"."feed" = ? and "packages"."lower_id" = ? and "versions"."lower_version" = ?',
+    text: 'select "versions"."version_key", "packages"."package_key", "packages"."id" as "shown_id", "versions"."id", "versions"."version", "versions"."lower_version", "versions"."prerelease", "versions"."semver2", "versions"."listed", "versions"."status", "versions"."created", "versions"."published", "versions"."last_edited", "versions"."blob_key", "versions"."size", "versions"."sha512", "versions"."api_key", "versions"."session_id", "accounts"."name" as "publisher", "deprecations"."deprecation" from "packages" inner join "versions" on "versions"."package_key" = "packages"."package_key" inner join "api_keys" on "api_keys"."api_key" = "versions"."api_key" inner join "accounts" on "accounts"."account_key" = "api_keys"."account_key" left join "deprecations" on "deprecations"."version_key" = "versions"."version_key" where "packages"."feed" = ? and "packages"."lower_id" = ? and "versions"."lower_version" = ?',
     parameters: ["feed", "lowerId", "lowerVersion"],
   },
   symbolBlobsAfter: {
@@ -453,6 +529,10 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
   tombstoneByIdentity: {
     text: 'select "tombstones"."package_key", "tombstones"."id", "tombstones"."version", "tombstones"."sha512", "tombstones"."published" from "packages" inner join "tombstones" on "tombstones"."package_key" = "packages"."package_key" where "packages"."feed" = ? and "packages"."lower_id" = ? and "tombstones"."lower_version" = ?',
     parameters: ["feed", "lowerId", "lowerVersion"],
+  },
+  touchVersion: {
+    text: 'update "versions" set "last_edited" = ? where "version_key" = ?',
+    parameters: ["now", "versionKey"],
   },
   updateApiKey: {
     text: 'update "api_keys" set "hash" = ?, "scopes" = ?, "globs" = ?, "expires" = ?, "revoked" = null, "replaced_by" = null where "api_key" = ?',

@@ -25,11 +25,11 @@ import {
   stretchValues,
 } from "../queries/audit-queries.ts"
 import { auditedPackage } from "../transactions/audit.ts"
-import { SqliteCatalogReads } from "./sqlite-catalog-reads.ts"
+import { SqliteAdvisoryReads } from "./sqlite-advisory-reads.ts"
 import { PreparedStatements } from "./prepared-statements.ts"
 
 /** Reads of the audit and the refusals on the event loop's own connection, a page at a time. */
-export class SqliteAuditReads extends SqliteCatalogReads implements AuditReads {
+export class SqliteAuditReads extends SqliteAdvisoryReads implements AuditReads {
   readonly #statements: PreparedStatements
 
   constructor(db: DatabaseSync) {

@@ -60,6 +60,7 @@ import {
 import { CommitMark } from "./commit-mark.ts"
 import { KnownKeys } from "./known-keys.ts"
 import { PreparedStatements } from "./prepared-statements.ts"
+import { withFacts } from "./version-facts-reader.ts"
 import { SqliteAccessReads } from "./sqlite-access-reads.ts"
 
 /**
@@ -120,7 +121,7 @@ export class SqliteReads extends SqliteAccessReads implements PackageReads, KeyR
 
   async findVersion(feed: string, key: PackageKey): Promise<PackageVersion | undefined> {
     const row = this.#statements.first(versionByIdentity, identity(feed, key))
-    return row === undefined ? undefined : toPackageVersion(row)
+    return row && withFacts(this.#statements, feed, [toPackageVersion(row)])[0]
   }
 
   async findExisting(feed: string, key: PackageKey): Promise<ExistingVersion | undefined> {
@@ -155,7 +156,8 @@ export class SqliteReads extends SqliteAccessReads implements PackageReads, KeyR
     if (lower === undefined || upper === undefined) return []
     const semVer2 = range.semVer2 ? 1 : 0
     const parameters = { feed, lowerId, lower, upper, semVer2 }
-    return this.#statements.all(versionsBetween, parameters).map(toPackageVersion)
+    const versions = this.#statements.all(versionsBetween, parameters).map(toPackageVersion)
+    return withFacts(this.#statements, feed, versions)
   }
 
   async findSymbolFiles(

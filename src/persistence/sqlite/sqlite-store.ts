@@ -1,5 +1,9 @@
 import type { DatabaseSync } from "node:sqlite"
+import type { AdvisoryBatch } from "../../domain/ports/advisory-commands.ts"
+import type { Administration } from "../../domain/ports/access-commands.ts"
 import type { AuditPruning, RefusalBatch } from "../../domain/ports/audit-commands.ts"
+import type { DeprecationChange } from "../../domain/ports/deprecation-commands.ts"
+import type { DownloadCount } from "../../domain/ports/downloads.ts"
 import type {
   KeyRotation,
   KeyUsed,
@@ -112,6 +116,22 @@ class SqliteStore extends SqliteAccessStore implements PackageStore {
 
   pruneAudit(pruning: AuditPruning) {
     return this.#writer.send("pruneAudit", pruning)
+  }
+
+  deprecateVersions(change: DeprecationChange) {
+    return this.#writer.send("deprecateVersions", change)
+  }
+
+  loadAdvisories(batch: AdvisoryBatch) {
+    return this.#writer.send("loadAdvisories", batch)
+  }
+
+  removeAdvisory(target: Administration & { readonly advisory: string }) {
+    return this.#writer.send("removeAdvisory", target)
+  }
+
+  addDownloads(batch: { readonly feed: string; readonly counts: readonly DownloadCount[] }) {
+    return this.#writer.send("addDownloads", batch)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -92,6 +92,7 @@ const unaudited = {
   forgetBlobDeletions: "the removal that named the blob was audited",
   noteKeyUse: "each use is a deed of its own, or a read",
   writeRefusals: "refusals have a table of their own",
+  addDownloads: "each download is a read",
 } as const satisfies Partial<Record<CommandName, string>>
 
 /** Every other command; the compiler names a missing one. */
@@ -240,12 +241,33 @@ const audited: Record<Exclude<CommandName, keyof typeof unaudited>, Audited> = {
     const hash = sha256(world.name())
     return () => world.store.openSession({ ...session, hash, address: "192.0.2.8" })
   }),
+  deprecateVersions: actor(async (world) => {
+    const { lowerId, ...version } = await world.version()
+    const deprecation = { reasons: ["Legacy"] } as const
+    const target = { ...version, lowerId, id: lowerId, listed: undefined }
+    return () => world.store.deprecateVersions({ ...target, lowerVersions: ["1.0.0"], deprecation })
+  }),
+  loadAdvisories: actor(async (world) => {
+    const advisories = [anAdvisory(world.name())]
+    return () => world.store.loadAdvisories({ advisories, ...world.deed() })
+  }),
+  removeAdvisory: actor(async (world) => {
+    const advisory = world.name()
+    await world.store.loadAdvisories({ advisories: [anAdvisory(advisory)], ...world.deed() })
+    return () => world.store.removeAdvisory({ advisory, ...world.deed() })
+  }),
   pruneAudit: machine(async (world) => {
     const auditBefore = 2
     await world.store.addAccount({ name: world.name(), siteAdmin: false, now: 1 })
     const limits = { refusalsBefore: 0, mostRefusals: 1000, limit: 10, now: world.subject.now() }
     return () => world.store.pruneAudit({ auditBefore, ...limits })
   }),
+}
+
+function anAdvisory(id: string) {
+  const affected = [{ id: "Contoso.Json", versions: "(, 2.0.0)" }]
+  const url = `https://example.com/${id}`
+  return { id, url, severity: 2, summary: "", modified: 1, affected } as const
 }
 
 async function newMember(world: World) {

@@ -1,4 +1,5 @@
 import type { ApiKey } from "../../domain/api-key.ts"
+import type { PackageKey } from "../../domain/package-identity.ts"
 import type {
   DeleteMeaning,
   ListingChange,
@@ -34,11 +35,13 @@ const setListing = statement(
       .where("version_key", "=", p("versionKey")),
 )
 
-async function readStored(tx: Tx, change: ListingChange) {
+/** The version that is named, whatever its state. */
+export async function readStored(tx: Tx, change: PackageKey & { readonly feed: string }) {
   return tx.first(storedVersion, change)
 }
 
-type Stored = NonNullable<Awaited<ReturnType<typeof readStored>>>
+/** A version as the transaction sees it now. */
+export type Stored = NonNullable<Awaited<ReturnType<typeof readStored>>>
 
 /** PackageCommands.deleteVersion. */
 export async function deleteVersion(
@@ -82,7 +85,8 @@ const states = {
   deleted: { listed: (before: number) => before, status: "deleted" },
 } as const satisfies Partial<Record<ChangeKind, object>>
 
-async function setState(
+/** Brings a version into the state that this kind of change leaves, and writes it down. */
+export async function setState(
   tx: Tx,
   change: ListingChange,
   deed: { readonly stored: Stored; readonly key: ApiKey; readonly kind: keyof typeof states },

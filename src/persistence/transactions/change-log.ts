@@ -24,6 +24,7 @@ const catalogKinds: ReadonlySet<ChangeKind> = new Set([
   "deleted",
   "restored",
   "removed",
+  "deprecated",
 ])
 
 const nextCatalogNumber = statement(

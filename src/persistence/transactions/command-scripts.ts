@@ -1,14 +1,20 @@
 import type { AccessCommands } from "../../domain/ports/access-commands.ts"
+import type { AdvisoryCommands } from "../../domain/ports/advisory-commands.ts"
 import type { AuditCommands } from "../../domain/ports/audit-commands.ts"
+import type { DeprecationCommands } from "../../domain/ports/deprecation-commands.ts"
+import type { DownloadCommands } from "../../domain/ports/downloads.ts"
 import type { KeyCommands } from "../../domain/ports/key-commands.ts"
 import type { PackageCommands } from "../../domain/ports/package-commands.ts"
 import type { Tx } from "../tx.ts"
 import { changeAccount } from "./account-changes.ts"
+import { addDownloads } from "./add-downloads.ts"
+import { loadAdvisories, removeAdvisory } from "./advisories.ts"
 import { addAccount, createAccount } from "./accounts.ts"
 import { answerInvitation } from "./answer-invitation.ts"
 import { addApiKey, revokeApiKey, setApiKey } from "./api-keys.ts"
 import { forgetBlobDeletions } from "./blob-deletions.ts"
 import { deleteVersion, relistVersion } from "./change-listing.ts"
+import { deprecateVersions } from "./deprecate-versions.ts"
 import { dropVersion, freeVersion } from "./free-version.ts"
 import { noteKeyUse } from "./key-use.ts"
 import { addMember, createOrganisation, removeMember, setMemberRole } from "./members.ts"
@@ -22,7 +28,15 @@ import { recordSymbols } from "./record-symbols.ts"
 import { rotateApiKey } from "./rotate-key.ts"
 import { writeRefusals } from "./refusal-log.ts"
 
-interface Commands extends PackageCommands, AccessCommands, AuditCommands, KeyCommands {}
+interface Commands
+  extends
+    PackageCommands,
+    AccessCommands,
+    AuditCommands,
+    KeyCommands,
+    DeprecationCommands,
+    AdvisoryCommands,
+    DownloadCommands {}
 
 export type CommandName = keyof Commands
 
@@ -73,4 +87,8 @@ export const commandScripts: Scripts = {
   dropVersion,
   writeRefusals,
   pruneAudit,
+  deprecateVersions,
+  loadAdvisories,
+  removeAdvisory,
+  addDownloads,
 }

@@ -59,7 +59,7 @@ export async function readGoodKey(
 /** Whether the key may change the listing of the version's ID. */
 export async function readListingRights(
   tx: Tx,
-  change: ListingChange,
+  change: Pick<ListingChange, "feed" | "lowerId" | "apiKey" | "now">,
   scope: Scope,
 ): Promise<
   | { readonly kind: "allowed"; readonly key: ApiKey; readonly stored: StoredPackage }

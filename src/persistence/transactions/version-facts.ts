@@ -1,3 +1,4 @@
+import type { Deprecation } from "../../domain/deprecation.ts"
 import type { PackageKey } from "../../domain/package-identity.ts"
 import type { Microseconds } from "../../domain/time.ts"
 
@@ -15,6 +16,7 @@ export interface VersionFacts {
   readonly size: number
   /** Hexadecimal. */
   readonly sha512: string
+  readonly deprecation?: Deprecation
 }
 
 interface StoredVersionRow {
@@ -29,10 +31,13 @@ interface StoredVersionRow {
   readonly last_edited: Microseconds
   readonly size: number
   readonly sha512: Uint8Array
+  readonly deprecation: string | null
 }
 
 /** The facts of a stored version. */
 export function factsOf(row: StoredVersionRow): VersionFacts {
+  const deprecation: Deprecation | undefined =
+    row.deprecation === null ? undefined : JSON.parse(row.deprecation)
   return {
     id: row.id,
     version: row.version,
@@ -45,6 +50,7 @@ export function factsOf(row: StoredVersionRow): VersionFacts {
     lastEdited: row.last_edited,
     size: row.size,
     sha512: toHex(row.sha512),
+    ...(deprecation !== undefined && { deprecation }),
   }
 }
 

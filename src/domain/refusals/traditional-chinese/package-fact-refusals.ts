@@ -1,10 +1,14 @@
 import type { RefusalText } from "../refusal.ts"
 import type { packageFactRefusals } from "../package-fact-refusals.ts"
 
-export const packageFactRefusalsInTraditionalChinese: Record<keyof typeof packageFactRefusals, RefusalText> = {
+export const packageFactRefusalsInTraditionalChinese: Record<
+  keyof typeof packageFactRefusals,
+  RefusalText
+> = {
   DEPRECATION_MALFORMED: {
     cause: "無法讀取淘汰要求：{problem}。",
-    remedy: "請傳送不超過 1 MiB 的表單或 JSON，內含 'versions'，並視需要加上 isLegacy、hasCriticalBugs、isOther、message、alternatePackageId、alternatePackageVersion 與 listedVerb。",
+    remedy:
+      "請傳送不超過 1 MiB 的表單或 JSON，內含 'versions'，並視需要加上 isLegacy、hasCriticalBugs、isOther、message、alternatePackageId、alternatePackageVersion 與 listedVerb。",
   },
   DEPRECATION_WITHOUT_VERSIONS: {
     cause: "「{id}」的淘汰要求未指定任何版本。",
@@ -20,7 +24,8 @@ export const packageFactRefusalsInTraditionalChinese: Record<keyof typeof packag
   },
   DEPRECATION_ALTERNATE_INVALID: {
     cause: "「{value}」無法作為替代：它不是套件識別碼、版本或範圍。",
-    remedy: "請以 alternatePackageId 傳送另一個套件的識別碼，並視需要以 alternatePackageVersion 傳送其版本或範圍。",
+    remedy:
+      "請以 alternatePackageId 傳送另一個套件的識別碼，並視需要以 alternatePackageVersion 傳送其版本或範圍。",
   },
   DEPRECATION_ALTERNATE_IS_ITSELF: {
     cause: "「{id}」不能作為其自身已淘汰版本的替代。",
@@ -28,6 +33,6 @@ export const packageFactRefusalsInTraditionalChinese: Record<keyof typeof packag
   },
   ADVISORY_NOT_FOUND: {
     cause: "沒有安全性公告「{advisory}」。",
-    remedy: "'lode advisory list' 會列出已載入的公告。",
+    remedy: "請查看 'lode advisory list'，其中列出已載入的公告。",
   },
 }
