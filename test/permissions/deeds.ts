@@ -70,13 +70,13 @@ function pushOf(id: (number: number) => string, version: (number: number) => str
       return one.registry.push(bytes, { key: one.key })
     },
     look: async (one) => {
-      const [pushed, as] = identity(one)
-      const list = await one.registry.stores.packages.versionList("default", pushed.toLowerCase())
-      equal(list.includes(as), true)
+      const { packages } = one.registry.stores
       const { account, actsFor } = one.actor
-      const { owners = [] } =
-        (await one.registry.stores.packages.findPackage("default", pushed.toLowerCase())) ?? {}
-      if (pushed !== sharedId) deepEqual(owners, [actsFor ?? account])
+      const [pushed, as] = identity(one)
+      const versions = await packages.versionList("default", pushed.toLowerCase())
+      equal(versions?.includes(as), true)
+      const found = await packages.findPackage("default", pushed.toLowerCase())
+      if (pushed !== sharedId) deepEqual(found?.owners, [actsFor ?? account])
     },
   }
 }

@@ -66,10 +66,10 @@ describe("the permission matrix", () => {
         })
 
       it("and what was refused left nothing on the disk", async () => {
-        const { storedBlobs, stores } = world.registry
+        const { registry } = world
         const left: string[] = []
-        for (const blob of await storedBlobs())
-          if (!(await stores.packages.isBlobReferenced(blob))) left.push(blob)
+        for (const blob of await registry.storedBlobs())
+          if (!(await registry.stores.packages.isBlobReferenced(blob))) left.push(blob)
         assert.deepEqual(left, [])
       })
     })

@@ -7,7 +7,7 @@ export interface ActorFacts {
   /** Undefined: sends no key that the server knows. */
   readonly account?: string
   /** The organisation that the keys act for. */
-  readonly actsFor?: string
+  readonly actsFor?: string | undefined
   /** Whom the keys act for owns the packages that are fought about, and the reserved prefix. */
   readonly owns?: true
   /** Decides in the name of one of their owners: a person, or an admin of an organisation. */
@@ -18,7 +18,7 @@ export interface ActorFacts {
   readonly locked?: true
 }
 
-export const actors = {
+const everybody = {
   anonymous: {},
   reader: { account: "rita" },
   owner: { account: "dana", owns: true, decides: true },
@@ -33,7 +33,8 @@ export const actors = {
   "locked owner": { account: "lou", owns: true, decides: true, locked: true },
 } as const satisfies Readonly<Record<string, ActorFacts>>
 
-export type ActorName = keyof typeof actors
+export type ActorName = keyof typeof everybody
+export const actors: Readonly<Record<ActorName, ActorFacts>> = everybody
 
 const scopeKeys = ["push", "push-version", "unlist", "delete", "read", "symbols", "admin"] as const
 type ScopeKey = (typeof scopeKeys)[number]
