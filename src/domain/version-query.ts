@@ -20,7 +20,13 @@ export type TextField =
   | "minClientVersion"
 
 /** Times are microseconds; `published` is that of 1900 for what is unlisted, as V2 clients expect. */
-export type NumberField = "created" | "published" | "lastEdited" | "size"
+export type NumberField =
+  | "created"
+  | "published"
+  | "lastEdited"
+  | "size"
+  | "downloads"
+  | "packageDownloads"
 
 /** What to say of the first of January 1900, which V2 clients take for "unlisted". */
 export const unlistedPublished: Microseconds = Date.UTC(1900, 0, 1) * 1000

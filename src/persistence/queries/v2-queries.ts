@@ -10,7 +10,18 @@ export const versionsByKeys = statement(
       .selectFrom(sql<{ key: number; value: number }>`json_each(${p("keys")})`.as("wanted"))
       .innerJoin("versions", "versions.version_key", "wanted.value")
       .innerJoin("packages", "packages.package_key", "versions.package_key")
-      .select([...versionColumns, "versions.version_key", "versions.package_key"])
+      .leftJoin("version_downloads", (join) =>
+        join
+          .onRef("version_downloads.package_key", "=", "versions.package_key")
+          .onRef("version_downloads.lower_version", "=", "versions.lower_version"),
+      )
+      .select([
+        ...versionColumns,
+        "versions.version_key",
+        "versions.package_key",
+        "version_downloads.downloads",
+        "packages.downloads as package_downloads",
+      ])
       .where("versions.status", "=", sql.lit("available"))
       .orderBy("wanted.key"),
 )

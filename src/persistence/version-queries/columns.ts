@@ -29,6 +29,8 @@ export const numberColumns: Readonly<Record<NumberField, SqlText>> = {
   published: sqlText`case when v.listed = 1 then v.published else ${unlistedPublished} end`,
   lastEdited: sqlText`v.last_edited`,
   size: sqlText`v.size`,
+  downloads: sqlText`coalesce((select d.downloads from version_downloads as d where d.package_key = p.package_key and d.lower_version = v.lower_version), 0)`,
+  packageDownloads: sqlText`p.downloads`,
 }
 
 /** What the index versions_order holds, so that no row has to be read. */

@@ -74,9 +74,8 @@ class SqliteVersionQueries implements VersionQueries {
         ...toPackageVersion(row),
         isLatest: key === keys.release,
         isAbsoluteLatest: key === keys.any,
-        // Nothing counts downloads yet.
-        downloads: 0,
-        packageDownloads: 0,
+        downloads: row.downloads ?? 0,
+        packageDownloads: row.package_downloads,
       }
     })
   }

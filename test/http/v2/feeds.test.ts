@@ -167,6 +167,29 @@ describe("the V2 feeds", () => {
     assert.equal(edited, "Alpha 1.1.0")
   })
 
+  it("tells, filters and orders by downloads", async () => {
+    const counts = [
+      { lowerId: "beta.json", lowerVersion: "0.9.0", downloads: 5 },
+      { lowerId: "beta.json", lowerVersion: "1.0.0", downloads: 2 },
+      { lowerId: "alpha", lowerVersion: "1.0.0", downloads: 3 },
+    ]
+    await registry.stores.packages.addDownloads({ feed: "default", counts })
+    const feed = readAtom((await ask("FindPackagesById()?id='Beta.Json'")).text())
+    assert.deepEqual(
+      feed.entries.map(({ properties: p }) => [p["DownloadCount"], p["VersionDownloadCount"]]),
+      [
+        ["7", "5"],
+        ["7", "2"],
+      ],
+    )
+    assert.equal(await filtered("DownloadCount gt 3"), "Beta.Json 0.9, Beta.Json 1.0")
+    assert.equal(await filtered("VersionDownloadCount ge 3"), "Alpha 1.0.0, Beta.Json 0.9")
+    assert.equal(
+      await found("Packages?$filter=IsAbsoluteLatestVersion&$orderby=DownloadCount desc,Id"),
+      "Beta.Json 1.0, Alpha 1.10.0-beta, Gamma 3.0.0-rc",
+    )
+  })
+
   it("Search finds listed versions of what the words find", async () => {
     for (const [query, expected] of [
       [

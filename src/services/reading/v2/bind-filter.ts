@@ -70,7 +70,7 @@ function compare(asked: Expression, test: Comparison, wanted: Literal): VersionP
   if (field.kind === "version" && wanted.kind === "text") return compareVersion(test, wanted.value)
   if (field.kind === "time" && wanted.kind === "time")
     return { kind: "number", field: field.field, test, value: wanted.value }
-  if (field.kind === "size" && wanted.kind === "number")
+  if (field.kind === "count" && wanted.kind === "number")
     return { kind: "number", field: field.field, test, value: wanted.value }
   throw new ODataError("malformed", "it compares values of different kinds")
 }

@@ -5,7 +5,7 @@ import { ODataError } from "../../../formats/odata/odata-error.ts"
 export type FeedField =
   | { readonly kind: "text"; readonly field: TextField }
   | { readonly kind: "version" }
-  | { readonly kind: "time" | "size"; readonly field: NumberField }
+  | { readonly kind: "time" | "count"; readonly field: NumberField }
   | { readonly kind: "flag"; readonly flag: "prerelease" | "latest" | "absolute-latest" }
 
 const fields: Readonly<Record<string, FeedField>> = {
@@ -26,7 +26,9 @@ const fields: Readonly<Record<string, FeedField>> = {
   Published: { kind: "time", field: "published" },
   LastEdited: { kind: "time", field: "lastEdited" },
   LastUpdated: { kind: "time", field: "lastEdited" },
-  PackageSize: { kind: "size", field: "size" },
+  PackageSize: { kind: "count", field: "size" },
+  DownloadCount: { kind: "count", field: "packageDownloads" },
+  VersionDownloadCount: { kind: "count", field: "downloads" },
   IsPrerelease: { kind: "flag", flag: "prerelease" },
   IsLatestVersion: { kind: "flag", flag: "latest" },
   IsAbsoluteLatestVersion: { kind: "flag", flag: "absolute-latest" },

@@ -126,13 +126,8 @@ function wholeNumber(text: string): number {
 }
 
 function readOrder(text: string): VersionOrder[] {
-  const terms = parseOrderBy(text)
-  const counts = terms.findIndex(({ property }) => downloadCounts.has(property))
-  return (counts < 0 ? terms : terms.slice(0, counts)).map(orderOf)
+  return parseOrderBy(text).map(orderOf)
 }
-
-/** What is asked by them comes in the order of its own: a search gives the best, and the most used of the best, first. */
-const downloadCounts: ReadonlySet<string> = new Set(["DownloadCount", "VersionDownloadCount"])
 
 function orderOf({ property, descending }: OrderTerm): VersionOrder {
   const field = feedField(property)
@@ -141,7 +136,7 @@ function orderOf({ property, descending }: OrderTerm): VersionOrder {
       return { by: "version", descending }
     case "text":
     case "time":
-    case "size":
+    case "count":
       return { by: field.field, descending }
     case "flag":
       throw new ODataError("unsupported", `${property} is no order`)

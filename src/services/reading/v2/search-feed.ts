@@ -30,12 +30,18 @@ export const searchFeed: Feed = async (source, request) => {
   const text = textParameter(parameters, "searchTerm")
   const query = feedQuery(options, listedFor(parameters))
   if (text === "") return ordered(await source.versions.find(query), options)
+  const order = isOwnOrder(options) ? [] : options.order
   const latestOnly = options.where?.kind === "latest"
-  if (latestOnly && options.order.length === 0) return bestFirst(source, request)
+  if (latestOnly && isOwnOrder(options)) return bestFirst(source, request)
   const matches = await source.search.matches(searchRequest(request, 0, mostMatches))
   if (latestOnly && matches.totalHits > mostMatches) return bestFirst(source, request)
-  const found = await source.versions.find({ ...query, ids: matches.hits })
+  const found = await source.versions.find({ ...query, order, ids: matches.hits })
   return { ...found, isOrdered: false }
+}
+
+/** By downloads means the best first: what a search finds comes in the order of relevance, then of popularity. */
+function isOwnOrder({ order: [first] }: FeedOptions): boolean {
+  return first === undefined || (first.by === "packageDownloads" && first.descending)
 }
 
 /** The latest versions of the IDs in the order of the search: only those of the page are looked up. */
@@ -45,7 +51,13 @@ async function bestFirst(source: FeedSource, request: FeedRequest): Promise<Foun
   const wanted = skip > largestSkip ? 0 : take
   const matches = await source.search.matches(searchRequest(request, skip, wanted))
   const query = feedQuery(options, listedFor(parameters))
-  const found = await source.versions.find({ ...query, ids: matches.hits, skip: 0, total: false })
+  const found = await source.versions.find({
+    ...query,
+    ids: matches.hits,
+    order: [],
+    skip: 0,
+    total: false,
+  })
   return {
     versions: found.versions,
     more: wanted > 0 && matches.totalHits > skip + take,
