@@ -66,13 +66,23 @@ export const systemClock: Clock = { now: () => Date.now() * 1000 }
 /** Never runs backwards, and knows no date: for limits. */
 const steadyClock: Clock = { now: () => performance.now() * 1000 }
 
+/** Packages whose files stay open for some seconds after they were read. */
+const mostKeptOpen = 64
+
+export interface OpeningOptions {
+  readonly onFatal?: (error: unknown) => void
+  /** Whether many will read for long, or one command now. */
+  readonly serving?: boolean
+}
+
 /** Opens the record and the bytes, as the CLI and the server use them; several processes may at the same time. */
 export async function openStores(
   config: Config,
-  onFatal: (error: unknown) => void = () => undefined,
+  { onFatal = () => undefined, serving = false }: OpeningOptions = {},
 ): Promise<Stores> {
   await makeFolder(config.dataFolder)
-  const blobs = await openFileSystemBlobs(config.storage.directory)
+  const keptOpen = serving ? mostKeptOpen : 0
+  const blobs = await openFileSystemBlobs(config.storage.directory, { keptOpen })
   const packages = await openSqliteStore({ file: config.database.file, onFatal })
   return { packages, blobs, [Symbol.asyncDispose]: () => packages[Symbol.asyncDispose]() }
 }
@@ -92,7 +102,7 @@ export async function startServer(
   )
   await makeFolder(config.dataFolder)
   parts.use(lockDataFolder(config.dataFolder))
-  const stores = parts.use(await openStores(config, onFatal))
+  const stores = parts.use(await openStores(config, { onFatal, serving: true }))
   const adminKey = config.secrets.adminApiKey?.reveal()
   if (!config.readOnly) {
     await stores.blobs.discardAbandonedUploads()

@@ -1,4 +1,4 @@
-import { open, readdir, rm, type FileHandle } from "node:fs/promises"
+import { readdir, rm } from "node:fs/promises"
 import { join, resolve } from "node:path"
 import type {
   BlobKey,
@@ -11,30 +11,40 @@ import type {
 import { blobFolders, blobKey } from "../blob-keys.ts"
 import { refuseNetworkFileSystem } from "../network-file-system.ts"
 import { BlobPlaces } from "./blob-places.ts"
-import { codeOf } from "./disk-errors.ts"
 import { makeFolder } from "./make-folder.ts"
 import { readBytes, streamBytes } from "./file-reading.ts"
 import { openFileUpload } from "./file-upload.ts"
 import { listBlobs } from "./list-blobs.ts"
+import { OpenFiles, type SharedFile } from "./open-files.ts"
 import { PutThreads } from "./put-threads.ts"
+
+export interface FileSystemBlobsOptions {
+  /** Blobs kept open after they were read, for some seconds: for a server, which is asked for the same ones again. */
+  readonly keptOpen?: number
+}
 
 /**
  * Opens the blobs under `root`, which is created where it is missing. Throws NetworkFileSystemError where its disk is
  * another machine's.
  */
-export async function openFileSystemBlobs(root: string): Promise<BlobStore> {
+export async function openFileSystemBlobs(
+  root: string,
+  { keptOpen = 0 }: FileSystemBlobsOptions = {},
+): Promise<BlobStore> {
   const places = new BlobPlaces(resolve(root))
   await makeFolder(places.incoming)
   await refuseNetworkFileSystem(places.root)
-  return new FileSystemBlobs(places)
+  return new FileSystemBlobs(places, keptOpen)
 }
 
 class FileSystemBlobs implements BlobStore {
   readonly #places: BlobPlaces
   readonly #puts = new PutThreads()
+  readonly #files: OpenFiles
 
-  constructor(places: BlobPlaces) {
+  constructor(places: BlobPlaces, keptOpen: number) {
     this.#places = places
+    this.#files = new OpenFiles(keptOpen)
   }
 
   async put(name: BlobName, bytes: Uint8Array): Promise<BlobKey> {
@@ -49,18 +59,13 @@ class FileSystemBlobs implements BlobStore {
   }
 
   async open(key: BlobKey): Promise<BlobReader | undefined> {
-    const path = this.#places.path(key)
-    try {
-      const handle = await open(path, "r")
-      return await readerOf(handle)
-    } catch (error) {
-      if (codeOf(error) === "ENOENT") return undefined
-      throw error
-    }
+    const file = await this.#files.open(this.#places.path(key))
+    return file && readerOf(file)
   }
 
-  delete(key: BlobKey): Promise<void> {
-    return this.#places.remove(key)
+  async delete(key: BlobKey): Promise<void> {
+    await this.#files.forget(this.#places.path(key))
+    await this.#places.remove(key)
   }
 
   list(): AsyncIterable<StoredBlob> {
@@ -73,15 +78,11 @@ class FileSystemBlobs implements BlobStore {
   }
 }
 
-async function readerOf(handle: FileHandle): Promise<BlobReader> {
-  const { size } = await handle.stat().catch(async (error: unknown) => {
-    await handle.close()
-    throw error
-  })
+function readerOf({ handle, size, release }: SharedFile): BlobReader {
   return {
     size,
     read: (offset, length) => readBytes(handle, { offset, length, size }),
     stream: (offset, length) => streamBytes(handle, { offset, length, size }),
-    [Symbol.asyncDispose]: () => handle.close(),
+    [Symbol.asyncDispose]: release,
   }
 }
