@@ -67,7 +67,9 @@ async function sendFile(
   const key = parsePackageKey(request.params.id, request.params.version)
   const file = key && fileNamed(request.params.file, key)
   if (key === undefined || file === undefined) return sendNotFound(reply)
-  const version = await findAvailableVersion(dependencies.packages, defaultFeed, key)
+  const version = await dependencies.smallPackages.version(key, () =>
+    findAvailableVersion(dependencies.packages, defaultFeed, key),
+  )
   if (version === undefined) return sendNotFound(reply)
   const asked = { request, reply, version }
   return file === "nupkg"

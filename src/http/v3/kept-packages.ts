@@ -1,11 +1,13 @@
 /** Small packages that were asked for lately, in memory: reading one from the disk costs ten times what sending it does. */
 import type { FastifyReply, FastifyRequest } from "fastify"
 import type { PackageKey } from "../../domain/package-identity.ts"
+import type { StoredVersion } from "../../services/reading/open-package.ts"
 import { DocumentCache } from "../delivery/document-cache.ts"
 import { isFresh, type EntityTag } from "../delivery/entity-tag.ts"
 
 const mebibyte = 1024 * 1024
 const largestWeight = 32 * mebibyte
+const largestFactsWeight = 8 * mebibyte
 
 /** Bytes up to which a package is kept: most packages, and a restore's time is the number of its answers. */
 export const largestKeptPackage = 64 * 1024
@@ -19,7 +21,14 @@ export interface PackageBytes {
   readonly weight: number
 }
 
+/** A version's facts weigh this much with the place of each of its files. */
+const factsWeight = 512
+
 export class KeptPackages {
+  readonly #versions = new DocumentCache<KeptVersion>({
+    documents: largestFactsWeight,
+    missing: 0,
+  })
   readonly #cache = new DocumentCache<PackageBytes>({ documents: largestWeight, missing: 0 })
 
   /** Answers at once a request for a whole package that is kept under exactly this address. */
@@ -28,6 +37,21 @@ export class KeptPackages {
     if (method !== "GET" || headers.range !== undefined) return undefined
     const kept = this.#cache.find(url)
     return kept === undefined || kept === "missing" ? undefined : sendBytes(request, reply, kept)
+  }
+
+  /** Where an available version's bytes are, looked up once while they are asked for. */
+  async version(
+    key: PackageKey,
+    find: () => Promise<StoredVersion | undefined>,
+  ): Promise<StoredVersion | undefined> {
+    const address = `${key.lowerId}/${key.lowerVersion}`
+    const kept = this.#versions.find(address)
+    if (kept !== undefined && kept !== "missing") return kept.version
+    const found = await this.#versions.fill(address, key.lowerId, async () => {
+      const version = await find()
+      return version && { version: factsOf(version), weight: factsWeight }
+    })
+    return found?.version
   }
 
   /** The package's bytes, read once for all who ask meanwhile; undefined where it is gone. */
@@ -43,12 +67,25 @@ export class KeptPackages {
   /** The ID has changed: a version of it may be gone. */
   forget(lowerId: string): void {
     this.#cache.forget(lowerId)
+    this.#versions.forget(lowerId)
   }
 
   /** Anything may be gone. */
   clear(): void {
     this.#cache.clear()
+    this.#versions.clear()
   }
+}
+
+interface KeptVersion {
+  readonly version: StoredVersion
+  readonly weight: number
+}
+
+/** Without what it says of itself, which is long and elsewhere. */
+function factsOf(version: StoredVersion): StoredVersion {
+  const { lowerId, lowerVersion, blobKey, size, sha512, files } = version
+  return { lowerId, lowerVersion, blobKey, size, sha512, files }
 }
 
 /** Sends a whole package, or 304 to who has it. */

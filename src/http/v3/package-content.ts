@@ -1,11 +1,11 @@
 import type { FastifyReply, FastifyRequest } from "fastify"
 import type { ReadableStream } from "node:stream/web"
 import { defaultFeed } from "../../domain/feed.ts"
-import type { PackageVersion } from "../../domain/package-version.ts"
 import type { BlobReader } from "../../domain/ports/blob-store.ts"
-import { openPackage } from "../../services/reading/open-package.ts"
+import { openPackage, type StoredVersion } from "../../services/reading/open-package.ts"
 import { requestedRange } from "../delivery/byte-range.ts"
 import { isFresh, packageEntityTag, type EntityTag } from "../delivery/entity-tag.ts"
+import { lendBlob } from "../delivery/lend-blob.ts"
 import { streamBlob } from "../delivery/stream-blob.ts"
 import { packageCaching } from "../delivery/cache-policy.ts"
 import type { V3Dependencies } from "./dependencies.ts"
@@ -16,7 +16,7 @@ import { sendNotFound } from "../delivery/not-found.ts"
 export interface VersionRequest {
   readonly request: FastifyRequest
   readonly reply: FastifyReply
-  readonly version: PackageVersion
+  readonly version: StoredVersion
 }
 
 interface Caching {
@@ -29,8 +29,10 @@ interface Part {
   readonly length: number
 }
 
-/** Up to here a package is read at once and sent with its headers in one write. */
-const largestInOneRead = 256 * 1024
+/** Up to here a package is read into memory of its own. */
+const largestInMemory = 256 * 1024
+/** Up to here it is read at once into a buffer that is lent: those of a blob store hold a mebibyte. */
+const largestLent = 1024 * 1024
 /** A client that takes no byte for so long is gone or holds a file open on purpose. */
 const stallTimeout = 120_000
 
@@ -74,7 +76,7 @@ function headersOf(caching: Caching, length: number) {
 
 /** A small package, from memory where it was read lately. */
 function readWhole(
-  version: PackageVersion,
+  version: StoredVersion,
   caching: Caching,
   dependencies: Pick<V3Dependencies, "packages" | "blobs" | "smallPackages">,
 ): Promise<PackageBytes | undefined> {
@@ -95,15 +97,18 @@ async function readPart(
 ): Promise<Buffer | ReadableStream<Uint8Array> | "gone"> {
   const reader = await openPackage(dependencies, defaultFeed, version)
   if (reader === undefined) return "gone"
-  if (part.length > largestInOneRead) {
-    reply.raw.setTimeout(stallTimeout, () => reply.raw.destroy())
-    return streamBlob(reader, part, request.raw.socket)
+  if (part.length <= largestInMemory) {
+    await using open = reader
+    return await readAll(open, version, part)
   }
-  await using open = reader
-  return await readAll(open, version, part)
+  reply.raw.setTimeout(stallTimeout, () => reply.raw.destroy())
+  const { socket } = request.raw
+  return part.length <= largestLent
+    ? await lendBlob(reader, part, { reply, socket })
+    : streamBlob(reader, part, socket)
 }
 
-async function readAll(reader: BlobReader, version: PackageVersion, part: Part): Promise<Buffer> {
+async function readAll(reader: BlobReader, version: StoredVersion, part: Part): Promise<Buffer> {
   const bytes = await reader.read(part.offset, part.length)
   if (bytes.length !== part.length) throw new Error(`The blob ${version.blobKey} is cut short.`)
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)

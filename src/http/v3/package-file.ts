@@ -1,7 +1,7 @@
 import type { FastifyReply } from "fastify"
 import { defaultFeed } from "../../domain/feed.ts"
-import type { PackageEntry, PackageFiles, PackageVersion } from "../../domain/package-version.ts"
-import { openPackage } from "../../services/reading/open-package.ts"
+import type { PackageEntry, PackageFiles } from "../../domain/package-version.ts"
+import { openPackage, type StoredVersion } from "../../services/reading/open-package.ts"
 import { readPackageFile } from "../../services/reading/read-package-file.ts"
 import { isFresh, packageEntityTag } from "../delivery/entity-tag.ts"
 import { packageCaching } from "../delivery/cache-policy.ts"
@@ -47,7 +47,7 @@ export async function sendPackageFile(
 
 async function readEntry(
   dependencies: Pick<V3Dependencies, "packages" | "blobs">,
-  version: PackageVersion,
+  version: StoredVersion,
   entry: PackageEntry,
 ): Promise<Uint8Array | undefined> {
   await using reader = await openPackage(dependencies, defaultFeed, version)

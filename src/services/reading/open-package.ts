@@ -3,6 +3,12 @@ import type { BlobReader, BlobStore } from "../../domain/ports/blob-store.ts"
 import type { PackageReads } from "../../domain/ports/package-reads.ts"
 import { findAvailableVersion } from "./find-version.ts"
 
+/** What serving a version's bytes needs of it. */
+export type StoredVersion = Pick<
+  PackageVersion,
+  "lowerId" | "lowerVersion" | "blobKey" | "size" | "sha512" | "files"
+>
+
 export interface PackageSource {
   readonly packages: PackageReads
   readonly blobs: Pick<BlobStore, "open">
@@ -15,7 +21,7 @@ export interface PackageSource {
 export async function openPackage(
   { packages, blobs }: PackageSource,
   feed: string,
-  version: PackageVersion,
+  version: StoredVersion,
 ): Promise<BlobReader | undefined> {
   const reader = await blobs.open(version.blobKey)
   if (reader !== undefined) return reader

@@ -246,13 +246,32 @@ describe("a large package", () => {
     await until(() => site.openBlobs() === 0)
   })
 
-  it("leaves nothing open when the client goes away, with more requests waiting behind", async () => {
+  for (const [size, bytes] of [
+    ["a streamed package", 24 * 1024 * 1024],
+    ["one that is read at once", 900 * 1024],
+  ] as const)
+    it(`leaves nothing open when the client goes away, with more requests waiting behind: ${size}`, async () => {
+      await using site = await startReadSide()
+      await site.seed(aPackage("Big", "1.0.0").withPadding(bytes))
+      const socket = askForBig(site.origin, 40)
+      await once(socket, "readable")
+      await until(() => site.openBlobs() > 1)
+      socket.destroy()
+      await until(() => site.openBlobs() === 0)
+      assert.deepEqual(site.failures, [])
+    })
+
+  it("arrives intact where its buffers are lent to many at once", async () => {
     await using site = await startReadSide()
-    await site.seed(aPackage("Big", "1.0.0").withPadding(24 * 1024 * 1024))
-    const socket = askForBig(site.origin, 20)
-    await once(socket, "readable")
-    await until(() => site.openBlobs() > 1)
-    socket.destroy()
+    const all: Buffer[] = []
+    for (let at = 0; at < 4; at += 1)
+      all.push(await site.seed(aPackage(`Lent${at}`, "1.0.0").withPadding(700_000 + at * 100_000)))
+    const asked = Array.from({ length: 80 }, async (_, at) => {
+      const id = `lent${at % 4}`
+      const { body } = await site.get(`${base}/${id}/1.0.0/${id}.1.0.0.nupkg`)
+      assert.ok(body.equals(all[at % 4] ?? Buffer.alloc(0)))
+    })
+    await Promise.all(asked)
     await until(() => site.openBlobs() === 0)
     assert.deepEqual(site.failures, [])
   })
