@@ -62,7 +62,7 @@ export interface ExistingVersion {
   readonly published: Microseconds
 }
 
-/** A PDB inside a stored symbol package. */
+/** A PDB inside a stored symbol package, or inside a package. */
 export interface SymbolFileRecord {
   /** The file name of the PDB, lower-cased, without folders. */
   readonly lowerFile: string

@@ -1,6 +1,7 @@
 import type { Generated } from "kysely"
 import type { AccountKind, OrganisationRole } from "../domain/account.ts"
 import type { AdvisoryPage } from "../domain/ports/advisory-reads.ts"
+import type { BlobKind } from "../domain/ports/blob-store.ts"
 import type { ChangeKind } from "../domain/ports/package-reads.ts"
 
 /** The tables as migrations/ leaves them. Booleans are 0 or 1, times microseconds, JSON text. */
@@ -28,6 +29,7 @@ export interface Schema {
   advisories: AdvisoryTable
   advisory_ranges: { lower_id: string; advisory_key: number; versions: string; id: string }
   advisory_pages: { page: AdvisoryPage; changed: number }
+  followers: { follower: string; epoch: string; seq: number }
 }
 
 interface AccountTable {
@@ -117,7 +119,8 @@ interface SymbolPackageTable {
 
 interface SymbolFileTable {
   symbol_file_key: Generated<number>
-  symbol_package_key: number
+  version_key: number
+  lies_in: BlobKind
   feed: string
   lower_file: string
   symbol_key: string

@@ -77,6 +77,7 @@ export class MemoryPackages implements PackageRecord {
     stored.tombstones.delete(push.lowerVersion)
     const times = { created: push.now, published: push.now, lastEdited: push.now }
     const version: MemoryVersion = {
+      place: (this.#record.places += 1),
       push: structuredClone(push),
       ...times,
       listed: true,
@@ -99,10 +100,9 @@ export class MemoryPackages implements PackageRecord {
     const parent = stored.versions.get(symbols.lowerVersion)
     if (parent?.status !== "available") return { kind: "parent-missing" }
     const former = parent.symbols
-    if (former !== undefined && former.record.blobKey !== symbols.blobKey)
-      this.#record.condemned.add(former.record.blobKey)
-    const place = former?.place ?? (this.#record.symbolPlaces += 1)
-    parent.symbols = { place, record: structuredClone(symbols) }
+    if (former !== undefined && former.blobKey !== symbols.blobKey)
+      this.#record.condemned.add(former.blobKey)
+    parent.symbols = structuredClone(symbols)
     const { id, version } = parent.push
     const sha512 = Buffer.from(symbols.sha512).toString("hex")
     this.#record.tell("symbols", symbols, { id, version, symbols: sha512 })
@@ -316,9 +316,9 @@ export class MemoryPackages implements PackageRecord {
   ): Promise<readonly SymbolFile[]> {
     return this.#versions(feed)
       .filter(({ status }) => status === "available")
-      .flatMap(({ symbols }) => symbols ?? [])
       .toSorted((a, b) => a.place - b.place)
-      .flatMap(({ record }) => record.files.map((file) => ({ ...file, blobKey: record.blobKey })))
+      .flatMap(({ symbols }) => symbols ?? [])
+      .flatMap(({ files, blobKey }) => files.map((file) => ({ ...file, blobKey })))
       .filter((file) => file.lowerFile === lowerFile && file.symbolKey === symbolKey)
       .slice(0, 64)
   }
@@ -339,13 +339,13 @@ export class MemoryPackages implements PackageRecord {
   async *blobReferences(): AsyncIterable<BlobReference> {
     for (const { push, symbols } of this.#versions()) {
       yield referenceOf("nupkg", push)
-      if (symbols !== undefined) yield referenceOf("snupkg", symbols.record)
+      if (symbols !== undefined) yield referenceOf("snupkg", symbols)
     }
   }
 
   async isBlobReferenced(key: string): Promise<boolean> {
     return this.#versions().some(
-      ({ push, symbols }) => push.blobKey === key || symbols?.record.blobKey === key,
+      ({ push, symbols }) => push.blobKey === key || symbols?.blobKey === key,
     )
   }
 
@@ -388,7 +388,7 @@ export class MemoryPackages implements PackageRecord {
   #remove(stored: MemoryPackage, { push, symbols }: MemoryVersion): void {
     stored.versions.delete(push.lowerVersion)
     this.#record.condemned.add(push.blobKey)
-    if (symbols !== undefined) this.#record.condemned.add(symbols.record.blobKey)
+    if (symbols !== undefined) this.#record.condemned.add(symbols.blobKey)
     showHighestListedId(stored)
   }
 

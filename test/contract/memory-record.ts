@@ -7,13 +7,15 @@ import type { PushRecord, SymbolsRecord } from "../../src/domain/ports/package-c
 import type { ChangeKind, ChangeRow } from "../../src/domain/ports/package-reads.ts"
 
 export interface MemoryVersion {
+  /** Greater than that of every version pushed before. */
+  readonly place: number
   readonly push: PushRecord
   readonly created: number
   readonly published: number
   listed: boolean
   status: VersionStatus
   lastEdited: number
-  symbols: { readonly place: number; readonly record: SymbolsRecord } | undefined
+  symbols: SymbolsRecord | undefined
 }
 
 export interface MemoryTombstone {
@@ -45,7 +47,7 @@ export class MemoryRecord {
   readonly packages = new Map<string, MemoryPackage>()
   readonly changes: ChangeRow[] = []
   readonly condemned = new Set<string>()
-  symbolPlaces = 0
+  places = 0
 
   find({ feed, lowerId }: { readonly feed: string; readonly lowerId: string }) {
     return this.packages.get(`${feed}/${lowerId}`)

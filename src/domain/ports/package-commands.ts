@@ -18,6 +18,8 @@ export interface PushRecord extends Omit<
   readonly address?: string | undefined
   /** The client's X-NuGet-Session-Id: tells a repeated upload whose answer was lost from a duplicate. */
   readonly sessionId: string | undefined
+  /** It holds files that are named as PDBs: said in the change row, for whoever looks into them. */
+  readonly holdsPdbs?: boolean
   readonly now: Microseconds
 }
 

@@ -100,7 +100,7 @@ export interface PackageReads {
     lowerId: string,
     range: VersionRange,
   ): Promise<readonly PackageVersion[]>
-  /** Symbol files of available versions, of the oldest symbol package first; at most 64. */
+  /** Symbol files of available versions, of the version that was pushed first to begin with; at most 64. */
   findSymbolFiles(
     feed: string,
     lowerFile: string,

@@ -6,10 +6,12 @@ import type { AuditCommands } from "./audit-commands.ts"
 import type { AuditReads } from "./audit-reads.ts"
 import type { CatalogReads } from "./catalog-reads.ts"
 import type { DeprecationCommands } from "./deprecation-commands.ts"
-import type { DownloadCommands, DownloadReads } from "./downloads.ts"
+import type { DownloadCommands } from "./downloads.ts"
 import type { KeyCommands, KeyReads } from "./key-commands.ts"
 import type { PackageCommands } from "./package-commands.ts"
+import type { FollowerReads, PackagePdbCommands } from "./package-pdbs.ts"
 import type { PackageReads } from "./package-reads.ts"
+import type { VersionFactReads } from "./version-facts.ts"
 
 /** The record of packages, and of who may do what with them. */
 export interface PackageRecord extends PackageReads, PackageCommands, AsyncDisposable {}
@@ -26,8 +28,10 @@ export interface PackageStore
     DeprecationCommands,
     AdvisoryReads,
     AdvisoryCommands,
-    DownloadReads,
+    VersionFactReads,
     DownloadCommands,
+    FollowerReads,
+    PackagePdbCommands,
     KeyReads,
     KeyCommands {}
 

@@ -110,6 +110,10 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
     text: 'select "account_key", "name", "kind", "email", "site_admin", "disabled", "locked", "created" as "account_created", "password" from "accounts" where "lower_name" = ?',
     parameters: ["lowerName"],
   },
+  cursorOfFollower: {
+    text: 'select "epoch", "seq" from "followers" where "follower" = ?',
+    parameters: ["follower"],
+  },
   deleteAdvisoryRow: {
     text: 'delete from "advisories" where "advisory_key" = ?',
     parameters: ["advisoryKey"],
@@ -170,9 +174,9 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
     text: 'delete from "reserved_prefixes" where "prefix_key" = ?',
     parameters: ["prefixKey"],
   },
-  deleteSymbolFileRows: {
-    text: 'delete from "symbol_files" where "symbol_package_key" = ?',
-    parameters: ["symbolPackageKey"],
+  deleteSymbolFiles: {
+    text: 'delete from "symbol_files" where "version_key" = ? and "lies_in" = ?',
+    parameters: ["versionKey", "liesIn"],
   },
   deleteSymbolPackage: {
     text: 'delete from "symbol_packages" where "symbol_package_key" = ?',
@@ -183,12 +187,8 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
     parameters: ["versionKey"],
   },
   deprecationsOfVersions: {
-    text: 'select "versions"."lower_version", "deprecations"."deprecation" from "packages" cross join json_each(?) as "wanted" inner join "versions" on "versions"."package_key" = "packages"."package_key" and "versions"."lower_version" = "wanted"."value" inner join "deprecations" on "deprecations"."version_key" = "versions"."version_key" where "packages"."feed" = ? and "packages"."lower_id" = ?',
-    parameters: ["versions", "feed", "lowerId"],
-  },
-  downloadsOfId: {
-    text: 'select "packages"."downloads", (select json_group_array(json_array(lower_version, downloads)) from version_downloads where version_downloads.package_key = packages.package_key) as "versions" from "packages" where "packages"."feed" = ? and "packages"."lower_id" = ?',
-    parameters: ["feed", "lowerId"],
+    text: 'select "wanted"."place", "deprecations"."deprecation" from (select key as place, value ->> 0 as id, value ->> 1 as version from json_each(?)) as "wanted" cross join "packages" cross join "versions" cross join "deprecations" where "packages"."feed" = ? and "packages"."lower_id" = "wanted"."id" and "versions"."package_key" = "packages"."package_key" and "versions"."lower_version" = "wanted"."version" and "deprecations"."version_key" = "versions"."version_key"',
+    parameters: ["wanted", "feed"],
   },
   endSessions: {
     text: 'update "api_keys" set "revoked" = ? where "account_key" = ? and "session" = 1 and "revoked" is null and "expires" > ?',
@@ -331,8 +331,8 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
     parameters: ["prefix", "lowerPrefix", "anyRest", "shared", "now"],
   },
   insertSymbolFile: {
-    text: 'insert into "symbol_files" ("symbol_package_key", "feed", "lower_file", "symbol_key", "checksum", "entry") values (?, ?, ?, ?, ?, ?)',
-    parameters: ["symbolPackageKey", "feed", "lowerFile", "symbolKey", "checksum", "entry"],
+    text: 'insert into "symbol_files" ("version_key", "lies_in", "feed", "lower_file", "symbol_key", "checksum", "entry") values (?, ?, ?, ?, ?, ?, ?)',
+    parameters: ["versionKey", "liesIn", "feed", "lowerFile", "symbolKey", "checksum", "entry"],
   },
   insertTombstone: {
     text: 'insert into "tombstones" ("package_key", "lower_version", "id", "version", "sha512", "published", "removed") values (?, ?, ?, ?, ?, ?, ?)',
@@ -418,9 +418,9 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
     text: 'select "packages"."feed", "packages"."lower_id" from "feeds" cross join json_each(?) as "wanted" inner join "packages" on "packages"."feed" = "feeds"."feed" and "packages"."lower_id" = "wanted"."value"',
     parameters: ["ids"],
   },
-  rangesOfId: {
-    text: 'select "advisories"."url", "advisories"."severity", "advisory_ranges"."versions" from "advisory_ranges" inner join "advisories" on "advisories"."advisory_key" = "advisory_ranges"."advisory_key" where "advisory_ranges"."lower_id" = ? order by "advisory_ranges"."advisory_key", "advisory_ranges"."versions"',
-    parameters: ["lowerId"],
+  rangesOfIds: {
+    text: 'select "advisory_ranges"."lower_id", "advisories"."url", "advisories"."severity", "advisory_ranges"."versions" from json_each(?) as "wanted" cross join "advisory_ranges" cross join "advisories" where "advisory_ranges"."lower_id" = "wanted"."value" and "advisories"."advisory_key" = "advisory_ranges"."advisory_key"',
+    parameters: ["lowerIds"],
   },
   readChangeHead: {
     text: 'select "epoch", "last_seq" from "change_head" where "only_row" = 1',
@@ -494,8 +494,12 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
     text: 'update "packages" set "id" = ? where "package_key" = ? and "id" <> ?',
     parameters: ["id", "packageKey", "id"],
   },
+  storeFollower: {
+    text: 'insert into "followers" ("follower", "epoch", "seq") values (?, ?, ?) on conflict ("follower") do update set "epoch" = ?, "seq" = ?',
+    parameters: ["follower", "epoch", "seq", "epoch", "seq"],
+  },
   storeSymbolPackage: {
-    text: 'insert into "symbol_packages" ("version_key", "attempt", "blob_key", "size", "sha512", "pushed") values (?, ?, ?, ?, ?, ?) on conflict ("version_key") do update set "attempt" = ?, "blob_key" = ?, "size" = ?, "sha512" = ?, "pushed" = ? returning "symbol_package_key"',
+    text: 'insert into "symbol_packages" ("version_key", "attempt", "blob_key", "size", "sha512", "pushed") values (?, ?, ?, ?, ?, ?) on conflict ("version_key") do update set "attempt" = ?, "blob_key" = ?, "size" = ?, "sha512" = ?, "pushed" = ?',
     parameters: [
       "versionKey",
       "attempt",
@@ -519,7 +523,7 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
     parameters: ["after"],
   },
   symbolFilesByKey: {
-    text: 'select "symbol_files"."lower_file", "symbol_files"."symbol_key", "symbol_files"."checksum", "symbol_files"."entry", "symbol_packages"."blob_key" from "symbol_files" inner join "symbol_packages" on "symbol_packages"."symbol_package_key" = "symbol_files"."symbol_package_key" inner join "versions" on "versions"."version_key" = "symbol_packages"."version_key" where "symbol_files"."feed" = ? and "symbol_files"."lower_file" = ? and "symbol_files"."symbol_key" = ? and "versions"."status" = \'available\' order by "symbol_files"."symbol_package_key", "symbol_files"."symbol_file_key" limit 64',
+    text: 'select "symbol_files"."lower_file", "symbol_files"."symbol_key", "symbol_files"."checksum", "symbol_files"."entry", coalesce(symbol_packages.blob_key, versions.blob_key) as "blob_key" from "symbol_files" inner join "versions" on "versions"."version_key" = "symbol_files"."version_key" left join "symbol_packages" on "symbol_packages"."version_key" = "symbol_files"."version_key" and "symbol_files"."lies_in" = \'snupkg\' where "symbol_files"."feed" = ? and "symbol_files"."lower_file" = ? and "symbol_files"."symbol_key" = ? and "versions"."status" = \'available\' order by "symbol_files"."version_key", "symbol_files"."symbol_file_key" limit 64',
     parameters: ["feed", "lowerFile", "symbolKey"],
   },
   symbolPackageOfVersion: {

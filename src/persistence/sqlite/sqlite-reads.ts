@@ -16,6 +16,7 @@ import type {
   VersionRange,
   VersionRun,
 } from "../../domain/ports/package-reads.ts"
+import type { FollowerReads } from "../../domain/ports/package-pdbs.ts"
 import type { ReservedPrefix } from "../../domain/reserved-prefix.ts"
 import { parseVersion } from "../../formats/version/nuget-version.ts"
 import { versionSortKey } from "../../formats/version/sort-key.ts"
@@ -36,6 +37,7 @@ import {
   symbolBlobsAfter,
 } from "../queries/blob-queries.ts"
 import { changesAfter, readChangeHead } from "../queries/change-queries.ts"
+import { cursorOfFollower } from "../queries/follower-queries.ts"
 import { symbolFilesByKey } from "../queries/symbol-queries.ts"
 import {
   availableSizes,
@@ -67,7 +69,10 @@ import { SqliteAccessReads } from "./sqlite-access-reads.ts"
  * Reads on the event loop's own connection. Each statement sees the newest commit, of whichever process, and is
  * finished when it returns: nothing stays open over an await, and nothing is cached but keys, until the next commit.
  */
-export class SqliteReads extends SqliteAccessReads implements PackageReads, KeyReads {
+export class SqliteReads
+  extends SqliteAccessReads
+  implements PackageReads, KeyReads, FollowerReads
+{
   readonly #statements: PreparedStatements
   readonly #mark: CommitMark
   readonly #knownKeys: KnownKeys
@@ -176,6 +181,11 @@ export class SqliteReads extends SqliteAccessReads implements PackageReads, KeyR
 
   async changesAfter(seq: number, limit: number): Promise<readonly ChangeRow[]> {
     return this.#statements.all(changesAfter, { seq, limit }).map(toChangeRow)
+  }
+
+  async followerCursor(follower: string): Promise<ChangeCursor | undefined> {
+    const row = this.#statements.first(cursorOfFollower, { follower })
+    return row && { epoch: row.epoch, seq: row.seq }
   }
 
   async *blobReferences(): AsyncIterable<BlobReference> {

@@ -20,6 +20,7 @@ import type {
   SymbolsRecord,
 } from "../../domain/ports/package-commands.ts"
 import type { PackageKey } from "../../domain/package-identity.ts"
+import type { FollowerPlace, PackagePdbs } from "../../domain/ports/package-pdbs.ts"
 import type { BlobKey } from "../../domain/ports/blob-store.ts"
 import type { PackageStore } from "../../domain/ports/package-store.ts"
 import type { Microseconds } from "../../domain/time.ts"
@@ -132,6 +133,14 @@ class SqliteStore extends SqliteAccessStore implements PackageStore {
 
   addDownloads(batch: { readonly feed: string; readonly counts: readonly DownloadCount[] }) {
     return this.#writer.send("addDownloads", batch)
+  }
+
+  recordPackagePdbs(pdbs: PackagePdbs) {
+    return this.#writer.send("recordPackagePdbs", pdbs)
+  }
+
+  moveFollower(place: FollowerPlace) {
+    return this.#writer.send("moveFollower", place)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

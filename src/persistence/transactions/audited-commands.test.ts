@@ -93,6 +93,8 @@ const unaudited = {
   noteKeyUse: "each use is a deed of its own, or a read",
   writeRefusals: "refusals have a table of their own",
   addDownloads: "each download is a read",
+  recordPackagePdbs: "the push of the package was audited",
+  moveFollower: "nothing that anybody can see",
 } as const satisfies Partial<Record<CommandName, string>>
 
 /** Every other command; the compiler names a missing one. */

@@ -5,6 +5,7 @@ import type { DeprecationCommands } from "../../domain/ports/deprecation-command
 import type { DownloadCommands } from "../../domain/ports/downloads.ts"
 import type { KeyCommands } from "../../domain/ports/key-commands.ts"
 import type { PackageCommands } from "../../domain/ports/package-commands.ts"
+import type { PackagePdbCommands } from "../../domain/ports/package-pdbs.ts"
 import type { Tx } from "../tx.ts"
 import { changeAccount } from "./account-changes.ts"
 import { addDownloads } from "./add-downloads.ts"
@@ -23,6 +24,7 @@ import { setPackageLock } from "./package-lock.ts"
 import { openSession, setPassword } from "./passwords.ts"
 import { addPrefixOwner, releasePrefix, removePrefixOwner, reservePrefix } from "./prefixes.ts"
 import { pruneAudit } from "./prune-audit.ts"
+import { moveFollower, recordPackagePdbs } from "./record-package-pdbs.ts"
 import { recordPush } from "./record-push.ts"
 import { recordSymbols } from "./record-symbols.ts"
 import { rotateApiKey } from "./rotate-key.ts"
@@ -36,7 +38,8 @@ interface Commands
     KeyCommands,
     DeprecationCommands,
     AdvisoryCommands,
-    DownloadCommands {}
+    DownloadCommands,
+    PackagePdbCommands {}
 
 export type CommandName = keyof Commands
 
@@ -91,4 +94,6 @@ export const commandScripts: Scripts = {
   loadAdvisories,
   removeAdvisory,
   addDownloads,
+  recordPackagePdbs,
+  moveFollower,
 }

@@ -57,7 +57,8 @@ export async function recordPush(tx: Tx, push: PushRecord): Promise<PushOutcome>
     after: facts,
     now: push.now,
   })
-  await writeChange(tx, { ...whereOf(push), kind: "published", facts, now: push.now })
+  const told = push.holdsPdbs === true ? { ...facts, holdsPdbs: true } : facts
+  await writeChange(tx, { ...whereOf(push), kind: "published", facts: told, now: push.now })
   return { kind: "created" }
 }
 

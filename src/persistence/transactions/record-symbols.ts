@@ -9,7 +9,7 @@ import { writeAudit } from "./audit.ts"
 import { condemnBlob } from "./blob-deletions.ts"
 import { writeChange } from "./change-log.ts"
 import { readGoodKey, readPackage } from "./judged-access.ts"
-import { deleteSymbolFiles } from "./remove-version.ts"
+import { replaceSymbolFiles } from "./symbol-files.ts"
 import { auditVersion, toHex } from "./version-facts.ts"
 
 interface SymbolPackageValues {
@@ -21,7 +21,6 @@ interface SymbolPackageValues {
   now: number
 }
 
-/** A replacement keeps its row, and with it its place among packages that hold the same PDB. */
 const storeSymbolPackage = statement(
   "storeSymbolPackage",
   (db: Db, p: Parameter<SymbolPackageValues>) =>
@@ -43,31 +42,7 @@ const storeSymbolPackage = statement(
           sha512: p("sha512"),
           pushed: p("now"),
         }),
-      )
-      .returning("symbol_package_key"),
-)
-
-const insertSymbolFile = statement(
-  "insertSymbolFile",
-  (
-    db: Db,
-    p: Parameter<{
-      symbolPackageKey: number
-      feed: string
-      lowerFile: string
-      symbolKey: string
-      checksum: string
-      entry: string
-    }>,
-  ) =>
-    db.insertInto("symbol_files").values({
-      symbol_package_key: p("symbolPackageKey"),
-      feed: p("feed"),
-      lower_file: p("lowerFile"),
-      symbol_key: p("symbolKey"),
-      checksum: p("checksum"),
-      entry: p("entry"),
-    }),
+      ),
 )
 
 /** PackageCommands.recordSymbols. */
@@ -98,20 +73,8 @@ export async function recordSymbols(tx: Tx, symbols: SymbolsRecord): Promise<Sym
 async function replaceSymbols(tx: Tx, symbols: SymbolsRecord, versionKey: number): Promise<void> {
   const { attempt, blobKey, size, sha512, now, feed } = symbols
   const former = await tx.first(symbolPackageOfVersion, { versionKey })
-  if (former !== undefined) {
-    await deleteSymbolFiles(tx, former.symbol_package_key)
-    if (former.blob_key !== blobKey) await condemnBlob(tx, former.blob_key, now)
-  }
-  const values = { versionKey, attempt, blobKey, size, sha512, now }
-  const row = await tx.first(storeSymbolPackage, values)
-  if (row === undefined) throw new Error("A symbol package was neither inserted nor replaced.")
-  for (const file of symbols.files)
-    await tx.run(insertSymbolFile, {
-      symbolPackageKey: row.symbol_package_key,
-      feed,
-      lowerFile: file.lowerFile,
-      symbolKey: file.symbolKey,
-      checksum: file.checksum,
-      entry: JSON.stringify(file.entry),
-    })
+  if (former !== undefined && former.blob_key !== blobKey)
+    await condemnBlob(tx, former.blob_key, now)
+  await tx.run(storeSymbolPackage, { versionKey, attempt, blobKey, size, sha512, now })
+  await replaceSymbolFiles(tx, { feed, versionKey, liesIn: "snupkg" }, symbols.files)
 }

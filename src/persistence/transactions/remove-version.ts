@@ -17,18 +17,7 @@ const deleteSymbolPackage = statement(
     db.deleteFrom("symbol_packages").where("symbol_package_key", "=", p("symbolPackageKey")),
 )
 
-const deleteSymbolFileRows = statement(
-  "deleteSymbolFileRows",
-  (db: Db, p: Parameter<{ symbolPackageKey: number }>) =>
-    db.deleteFrom("symbol_files").where("symbol_package_key", "=", p("symbolPackageKey")),
-)
-
-/** Removes the rows of a symbol package's files. */
-export async function deleteSymbolFiles(tx: Tx, symbolPackageKey: number): Promise<void> {
-  await tx.run(deleteSymbolFileRows, { symbolPackageKey })
-}
-
-/** Removes a version with its symbols and names their blobs for deletion. */
+/** Removes a version with its symbols (the rows of its PDBs go with its own) and names their blobs for deletion. */
 export async function removeVersion(
   tx: Tx,
   stored: {
@@ -40,7 +29,6 @@ export async function removeVersion(
 ): Promise<void> {
   const symbols = await tx.first(symbolPackageOfVersion, { versionKey: stored.version_key })
   if (symbols !== undefined) {
-    await deleteSymbolFiles(tx, symbols.symbol_package_key)
     await tx.run(deleteSymbolPackage, { symbolPackageKey: symbols.symbol_package_key })
     await condemnBlob(tx, symbols.blob_key, now)
   }

@@ -100,6 +100,14 @@ export function describeSymbols(make: MakeRecord): void {
       assert.deepEqual(await blobsWith(symbols), [])
     })
 
+    it("are found of the version that was pushed first to begin with, whenever its symbols came", async () => {
+      await record.push(dana, ["S.Early", "1.0.0"])
+      await record.push(dana, ["S.Late", "1.0.0"])
+      const late = await store(["S.Late", "1.0.0", "s.order.pdb"])
+      const early = await store(["S.Early", "1.0.0", "s.order.pdb"])
+      assert.deepEqual(await blobsWith(early), [early.blobKey, late.blobKey])
+    })
+
     it("are cut at 64 candidates", async () => {
       const all: SymbolsRecord[] = []
       for (let index = 0; index < 66; index++) {
