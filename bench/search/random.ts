@@ -24,10 +24,9 @@ export class Random {
     return item
   }
 
-  /** The first items far more often than the last, as words are in any language. */
+  /** The first items more often than the last, as words are in any language. */
   pickCommon<Item>(items: readonly Item[]): Item {
-    const rank = Math.floor(items.length ** this.next()) - 1
-    const item = items[Math.max(0, rank)]
+    const item = items[Math.floor(items.length * this.next() ** 1.5)]
     if (item === undefined) throw new Error("There is nothing to pick from.")
     return item
   }

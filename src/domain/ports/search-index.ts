@@ -1,3 +1,5 @@
+import type { CatalogEntry } from "../catalog-entry.ts"
+
 /** What a search asks for. */
 export interface SearchRequest {
   readonly feed: string
@@ -11,13 +13,32 @@ export interface SearchRequest {
   readonly packageType?: string
 }
 
+/** What search shows of a version's catalog entry, and which files it carries. */
+export interface ShownEntry extends Pick<
+  CatalogEntry,
+  | "id"
+  | "title"
+  | "description"
+  | "summary"
+  | "authors"
+  | "tags"
+  | "projectUrl"
+  | "iconUrl"
+  | "licenseUrl"
+> {
+  readonly hasIcon: boolean
+  readonly hasLicense: boolean
+  /** The names alone; at least one. */
+  readonly packageTypes: readonly string[]
+}
+
 /** One ID: its latest listed version under the request's filters, and all listed versions under the same. */
 export interface SearchHit {
   readonly lowerId: string
   readonly version: string
   readonly lowerVersion: string
-  /** JSON object text of that version's catalog entry, as stored. */
-  readonly catalogEntry: string
+  /** JSON text of a ShownEntry: what that version says of itself. */
+  readonly shown: string
   readonly owners: readonly string[]
   readonly versions: readonly {
     readonly version: string

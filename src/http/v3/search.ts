@@ -32,10 +32,10 @@ function searchAnswer(page: SearchPage<FoundPackage>, addresses: Addresses, hive
 
 /** PSResourceGet fails on a result without `id` or `tags`, the NuGet client on one without `versions`. */
 function resultOf(hit: FoundPackage, addresses: Addresses, hive: Hive) {
-  const { entry, files, lowerId } = hit
+  const { entry, lowerId } = hit
   const registration = addresses.registrationIndex(hive, lowerId)
-  const iconUrl = files.icon ? addresses.packageFile(hit, "icon") : entry.iconUrl
-  const licenseUrl = files.license ? addresses.packageFile(hit, "license") : entry.licenseUrl
+  const iconUrl = entry.hasIcon ? addresses.packageFile(hit, "icon") : entry.iconUrl
+  const licenseUrl = entry.hasLicense ? addresses.packageFile(hit, "license") : entry.licenseUrl
   return {
     "@id": registration,
     "@type": "Package",
@@ -53,7 +53,7 @@ function resultOf(hit: FoundPackage, addresses: Addresses, hive: Hive) {
     owners: hit.owners,
     totalDownloads: hit.versions.reduce((sum, { downloads }) => sum + downloads, 0),
     verified: hit.verified,
-    packageTypes: entry.packageTypes.map(({ name }) => ({ name })),
+    packageTypes: entry.packageTypes.map((name) => ({ name })),
     versions: hit.versions.map(({ version, lowerVersion, downloads }) => ({
       version,
       downloads,

@@ -1,10 +1,21 @@
-import type { ListedVersion, RecordedPackage } from "./record.ts"
-import { marks, packageTypeMark, stateMark } from "./marks.ts"
-import { isVisible, visibilities, type Visibility } from "./visibility.ts"
-import { indexedId, indexedText } from "./words.ts"
+import { defaultFeed } from "../../domain/feed.ts"
+import type { ShownEntry } from "../../domain/ports/search-index.ts"
+import { anyMark, feedMark, hiddenMark, marks, otherFeedMark, packageTypeMark } from "./marks.ts"
+import type { ListedVersion, RecordedPackage, StoredEntry } from "./record.ts"
+import { shownEntry } from "./shown-entry.ts"
+import { isVisible, visibilities } from "./visibility.ts"
+import { indexedId, indexedText, joinedWords } from "./words.ts"
 
-/** What is indexed of a version that is the latest of its ID for some clients: words, separated by spaces. */
+/** What is indexed of a version that is the latest of its ID for some clients. */
 export interface IndexedDocument {
+  /** Bits of the states in which it is the latest: the first of `visibilities` is 1, the next 2. */
+  readonly states: number
+  readonly shown: ShownEntry
+  readonly columns: IndexedColumns
+}
+
+/** Words, separated by spaces. */
+export interface IndexedColumns {
   readonly id: string
   readonly title: string
   readonly tags: string
@@ -18,59 +29,59 @@ export interface IndexedDocument {
 /** At most four documents: one for each version that is the latest to clients in some of the four states. */
 export function indexedDocuments(
   found: RecordedPackage,
-  entryOf: (version: ListedVersion) => string | undefined,
+  entryOf: (version: ListedVersion) => StoredEntry | undefined,
 ): IndexedDocument[] {
-  const statesOf = new Map<ListedVersion, Visibility[]>()
-  for (const state of visibilities) {
+  const statesOf = new Map<ListedVersion, number>()
+  visibilities.forEach((state, at) => {
     const latest = found.versions.findLast((version) => isVisible(version, state))
-    if (latest !== undefined) statesOf.set(latest, [...(statesOf.get(latest) ?? []), state])
-  }
-  return [...statesOf].map(([version, states]) =>
-    indexedDocument(found, version, { states, entry: entryOf(version) ?? "{}" }),
-  )
+    if (latest !== undefined) statesOf.set(latest, (statesOf.get(latest) ?? 0) | (1 << at))
+  })
+  return [...statesOf].flatMap(([version, states]) => {
+    const stored = entryOf(version)
+    return stored === undefined ? [] : [indexedDocument(found, version, { states, stored })]
+  })
 }
 
 function indexedDocument(
   found: RecordedPackage,
   version: ListedVersion,
-  shown: { readonly states: readonly Visibility[]; readonly entry: string },
+  { states, stored }: { readonly states: number; readonly stored: StoredEntry },
 ): IndexedDocument {
-  const entry: Record<string, unknown> = JSON.parse(shown.entry)
-  const idWords = indexedId(found.id)
+  const shown = shownEntry(stored)
+  const names = {
+    id: indexedId(found.id),
+    title: indexedText(shown.title),
+    tags: indexedText(shown.tags.join(" ")),
+  }
+  const nameWords = new Set(Object.values(names).flatMap(wordsIn))
   return {
-    id: idWords,
-    title: indexedText(textOf(entry["title"])),
-    tags: indexedText(textOf(entry["tags"])),
-    description: indexedText(textOf(entry["description"])),
-    summary: indexedText(textOf(entry["summary"])),
-    authors: indexedText(textOf(entry["authors"])),
-    owners: indexedText(found.owners.join(" ")),
-    marks: [
-      marks.id + found.lowerId,
-      marks.version + version.lowerVersion,
-      ...shown.states.map((state) => stateMark(found.feed, state)),
-      ...packageTypesOf(entry["packageTypes"]).map(packageTypeMark),
-      ...idWords.split(" ").map((word) => marks.idWord + word),
-    ].join(" "),
+    states,
+    shown: { ...shown, id: found.id },
+    columns: {
+      ...names,
+      description: indexedText(shown.description),
+      summary: indexedText(shown.summary),
+      authors: indexedText(shown.authors),
+      owners: indexedText(found.owners.join(" ")),
+      marks: [
+        marks.id + found.lowerId,
+        marks.joinedId + joinedWords(found.id),
+        marks.version + version.lowerVersion,
+        ...filterMarks(found.feed, states),
+        ...shown.packageTypes.map(packageTypeMark),
+        ...wordsIn(names.id).map((word) => marks.idWord + word),
+        ...[...nameWords].map((word) => marks.nameWord + word),
+      ].join(" "),
+    },
   }
 }
 
-// The rules of publishing allow 4,000 characters a field; imported packages may be older than the rules.
-const longestText = 8000
-
-/** Whatever an entry holds is indexed as far as it is text: one odd row must not stop the follower for good. */
-function textOf(value: unknown): string {
-  if (Array.isArray(value)) return value.map(textOf).join(" ").slice(0, longestText)
-  return typeof value === "string" ? value.slice(0, longestText) : ""
+function filterMarks(feed: string, states: number): string[] {
+  const hidden = visibilities.filter((_state, at) => (states & (1 << at)) === 0)
+  const place = feed === defaultFeed ? [] : [otherFeedMark, feedMark(feed)]
+  return [anyMark, ...place, ...hidden.map(hiddenMark)]
 }
 
-function packageTypesOf(value: unknown): string[] {
-  const names = Array.isArray(value)
-    ? value.flatMap((type: unknown) =>
-        typeof type === "object" && type !== null && "name" in type && typeof type.name === "string"
-          ? [type.name]
-          : [],
-      )
-    : []
-  return names.length > 0 ? names : ["Dependency"]
+function wordsIn(words: string): string[] {
+  return words === "" ? [] : words.split(" ")
 }

@@ -1,9 +1,11 @@
 import type { SearchPage, SearchRequest } from "../../domain/ports/search-index.ts"
-import { packageKeyOf, type IndexedPackage, type IndexFile } from "./index-file.ts"
+import { packageKeyOf } from "./document-row.ts"
+import type { IndexFile, IndexedHit } from "./index-file.ts"
 import { planAutocomplete, planSearch, type MatchPlan } from "./match-plan.ts"
 import type { VersionsQuestion, WireHit } from "./messages.ts"
 import type { RecordReader } from "./record.ts"
 import { isVisible } from "./visibility.ts"
+import { lowerVersionOf } from "./wire-hit.ts"
 
 /** Totals are worth keeping only while the index stands still; this many are. */
 const mostTotals = 1000
@@ -21,20 +23,20 @@ export class Finder {
   }
 
   search(request: SearchRequest): SearchPage<WireHit> {
-    const page = this.#page(planSearch(request.text, request), request)
-    const hits = page.hits.map((found) => this.#hit(found, request))
-    return { totalHits: page.totalHits, hits: hits.filter((hit) => hit !== undefined) }
+    const { totalHits, rows } = this.#page(planSearch(request.text, request), request)
+    const hits = rows.map((row) => this.#index.findHit(row)).filter((hit) => hit !== undefined)
+    return { totalHits, hits: hits.map((hit) => this.#wireHit(hit, request)) }
   }
 
   /** Lower-case IDs. */
   matches(request: SearchRequest): SearchPage<string> {
-    const page = this.#page(planSearch(request.text, request), request)
-    return { totalHits: page.totalHits, hits: page.hits.map((found) => found.lowerId) }
+    const { totalHits, rows } = this.#page(planSearch(request.text, request), request)
+    return { totalHits, hits: this.#packages(rows).map((found) => found.lowerId) }
   }
 
   autocomplete(request: SearchRequest): SearchPage<string> {
-    const page = this.#page(planAutocomplete(request.text, request), request)
-    return { totalHits: page.totalHits, hits: page.hits.map((found) => found.id) }
+    const { totalHits, rows } = this.#page(planAutocomplete(request.text, request), request)
+    return { totalHits, hits: this.#packages(rows).map((found) => found.id) }
   }
 
   listedVersions(question: VersionsQuestion): string[] {
@@ -44,21 +46,16 @@ export class Finder {
     return visible.map((version) => version.version)
   }
 
-  #page(plan: MatchPlan, { skip, take }: SearchRequest): SearchPage<IndexedPackage> {
+  #page(plan: MatchPlan, { skip, take }: SearchRequest) {
     const { rows, isAll } = this.#rows(plan, skip + take)
-    const widest = plan.at(-1)
-    const totalHits = isAll || widest === undefined ? rows.length : this.#total(widest)
-    const hits = rows
-      .slice(skip, skip + take)
-      .map((row) => this.#index.findPackage(packageKeyOf(row)))
-      .filter((found) => found !== undefined)
-    return { totalHits, hits }
+    const totalHits = isAll || plan.all === undefined ? rows.length : this.#total(plan.all)
+    return { totalHits, rows: rows.slice(skip, skip + take) }
   }
 
   /** The first `count` rows over all tiers, each once. `isAll`: there are no more. */
   #rows(plan: MatchPlan, count: number): { rows: number[]; isAll: boolean } {
     const rows = new Set<number>()
-    for (const expression of plan)
+    for (const expression of plan.tiers)
       for (const row of this.#index.matches(expression)) {
         if (rows.size >= count && !rows.has(row)) return { rows: [...rows], isAll: false }
         rows.add(row)
@@ -75,13 +72,19 @@ export class Finder {
     return total
   }
 
-  /** Undefined where the record no longer has the version: the change that says so is about to be followed. */
-  #hit(found: IndexedPackage, request: SearchRequest): WireHit | undefined {
-    const visible = found.versions.filter((version) => isVisible(version, request))
-    const latest = visible.at(-1)
-    const catalogEntry = latest && this.#record.catalogEntry(found.key, latest.lowerVersion)
-    if (catalogEntry === undefined) return undefined
-    const versions = visible.map((version) => version.version)
-    return { lowerId: found.lowerId, catalogEntry, owners: found.owners, versions }
+  #packages(rows: readonly number[]) {
+    return rows
+      .map((row) => this.#index.findPackage(packageKeyOf(row)))
+      .filter((found) => found !== undefined)
+  }
+
+  #wireHit({ key, lowerId, id: _id, ...hit }: IndexedHit, request: SearchRequest): WireHit {
+    const { shown, owners } = hit
+    const versions = hit.versions.filter((version) => isVisible(version, request))
+    const names = versions.map(({ version }) => version)
+    const downloads = this.#record.versionDownloads(key)
+    if (downloads.size === 0) return { lowerId, shown, owners, versions: names }
+    const counts = names.map((version) => downloads.get(lowerVersionOf(version)) ?? 0)
+    return { lowerId, shown, owners, versions: names, downloads: counts }
   }
 }

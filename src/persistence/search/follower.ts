@@ -43,6 +43,16 @@ export class Follower {
     return cursor !== undefined && cursor.scanned === undefined && cursor.seq >= seq
   }
 
+  /** Indexes IDs anew of which no change tells. */
+  readAgain(ids: readonly { readonly feed: string; readonly lowerId: string }[]): void {
+    const cursor = this.#index.cursor()
+    if (cursor === undefined) return
+    this.#index.advance(() => {
+      for (const { feed, lowerId } of ids) this.#read(feed, lowerId)
+      return cursor
+    })
+  }
+
   /** Everything is read once from the record as it is; the changes that come meanwhile are followed afterwards. */
   #startOver(head: ChangeCursor): void {
     this.#index.advance(() => {
@@ -77,9 +87,7 @@ export class Follower {
     const found = this.#record.readPackage(feed, lowerId)
     if (found === undefined) this.#index.remove(feed, lowerId)
     else
-      this.#index.put(found, (version) =>
-        this.#record.catalogEntry(found.key, version.lowerVersion),
-      )
+      this.#index.put(found, (version) => this.#record.storedEntry(found.key, version.lowerVersion))
   }
 }
 

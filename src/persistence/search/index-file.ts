@@ -2,27 +2,38 @@ import { rmSync } from "node:fs"
 import { DatabaseSync, type StatementSync } from "node:sqlite"
 import type { ChangeCursor } from "../../domain/ports/package-reads.ts"
 import { indexedDocuments } from "./documents.ts"
+import { documentRow, popularityOf } from "./document-row.ts"
 import { wordCharacters } from "./marks.ts"
-import type { ListedVersion, RecordedPackage } from "./record.ts"
-import { integerColumn, textColumn } from "./rows.ts"
+import type { ListedVersion, RecordedPackage, StoredEntry } from "./record.ts"
+import { integerColumn, textColumn, type Row } from "./rows.ts"
+import type { Visibility } from "./visibility.ts"
 
 /** Where the follower is. `scanned`: the key of the last ID read, while the first pass over the record lasts. */
 export interface IndexCursor extends ChangeCursor {
   readonly scanned: number | undefined
 }
 
-/** What the index keeps of an ID beside its words, to show it without asking the record for every version. */
+/** What the index keeps of an ID beside its words, to show it without asking the record. */
 export interface IndexedPackage {
   readonly key: number
   readonly lowerId: string
   readonly id: string
   readonly owners: readonly string[]
   /** In version order. */
-  readonly versions: readonly ListedVersion[]
+  readonly versions: readonly IndexedVersion[]
+}
+
+export interface IndexedVersion extends Visibility {
+  readonly version: string
+}
+
+/** A document that was found. `shown`: JSON text of a ShownEntry. */
+export interface IndexedHit extends IndexedPackage {
+  readonly shown: string
 }
 
 /** Raised whenever the tables or the words put into them change: a file with another number is rebuilt. */
-const format = 1
+const format = 2
 
 // FTS5 only splits at the spaces that words.ts puts between words: these characters never end a word there.
 const schema = `
@@ -39,8 +50,15 @@ const schema = `
     id text not null,
     owners text not null,
     versions text not null,
+    popularity integer not null,
     unique (feed, lower_id)
   ) strict;
+  create table shown (
+    document_row integer primary key,
+    package_key integer not null,
+    entry text not null
+  ) strict;
+  create index shown_package on shown (package_key);
   create virtual table documents using fts5 (
     id, title, tags, description, summary, authors, owners, marks,
     content = '', contentless_delete = 1, prefix = '1 2 3 4 5 6 7 8',
@@ -48,20 +66,6 @@ const schema = `
   );
   pragma user_version = ${format};
 `
-
-// Hits come in the order of their rows, so the row number is the order among equals: the newest ID first. Each of an
-// ID's at most four documents has its own row.
-const rowsPerPackage = 4
-const newestKey = 2 ** 40
-
-/** The package that a row of `documents` belongs to. */
-export function packageKeyOf(row: number): number {
-  return newestKey - Math.floor(row / rowsPerPackage)
-}
-
-function firstRowOf(packageKey: number): number {
-  return (newestKey - packageKey) * rowsPerPackage
-}
 
 /**
  * The search database. It is derived: a file that is missing, damaged or of another format is made anew, and the
@@ -115,36 +119,35 @@ export class IndexFile implements Disposable {
 
   clear(): void {
     this.#statements.clearPackages.run()
+    this.#statements.clearShown.run()
     this.#statements.clearDocuments.run()
   }
 
   /** Takes an ID out of the index. */
   remove(feed: string, lowerId: string): void {
-    const row = this.#statements.findKey.get(feed, lowerId)
-    if (row === undefined) return
-    const key = integerColumn(row, "package_key")
-    for (let at = 0; at < rowsPerPackage; at++)
-      this.#statements.removeDocument.run(firstRowOf(key) + at)
+    const key = this.findPackageKey(feed, lowerId)
+    if (key === undefined) return
+    for (const row of this.#statements.documentsOf.all(key))
+      this.#statements.removeDocument.run(integerColumn(row, "document_row"))
+    this.#statements.removeShown.run(key)
     this.#statements.removePackage.run(key)
   }
 
-  /** Puts an ID in, in place of what was known of it. `entryOf` gives a version's stored catalog entry. */
-  put(found: RecordedPackage, entryOf: (version: ListedVersion) => string | undefined): void {
+  /** Puts an ID in, in place of what was known of it. `entryOf` gives what is stored of a version. */
+  put(found: RecordedPackage, entryOf: (version: ListedVersion) => StoredEntry | undefined): void {
     this.remove(found.feed, found.lowerId)
     const documents = indexedDocuments(found, entryOf)
     if (documents.length === 0) return
-    const { key, feed, lowerId, id, owners, versions } = found
-    this.#statements.addPackage.run({
-      key,
-      feed,
-      lowerId,
-      id,
-      owners: JSON.stringify(owners),
-      versions: JSON.stringify(versions),
-    })
-    documents.forEach((document, at) => {
-      this.#statements.addDocument.run({ row: firstRowOf(key) + at, ...document })
-    })
+    const { key, feed, lowerId, id } = found
+    const owners = JSON.stringify(found.owners)
+    const versions = versionsText(found.versions)
+    const popularity = popularityOf(found.downloads)
+    this.#statements.addPackage.run({ key, feed, lowerId, id, owners, versions, popularity })
+    for (const { states, shown, columns } of documents) {
+      const row = documentRow(key, popularity, states)
+      this.#statements.addShown.run(row, key, JSON.stringify(shown))
+      this.#statements.addDocument.run({ row, ...columns })
+    }
   }
 
   /** Rows that match an FTS5 expression, best first, read as far as the caller goes. */
@@ -157,18 +160,27 @@ export class IndexFile implements Disposable {
     return row === undefined ? 0 : integerColumn(row, "matches")
   }
 
+  findHit(row: number): IndexedHit | undefined {
+    const found = this.#statements.hit.get(row)
+    return found && { ...indexedPackage(found), shown: textColumn(found, "entry") }
+  }
+
   findPackage(key: number): IndexedPackage | undefined {
-    const row = this.#statements.package.get(key)
-    if (row === undefined) return undefined
-    const owners: string[] = JSON.parse(textColumn(row, "owners"))
-    const versions: ListedVersion[] = JSON.parse(textColumn(row, "versions"))
-    return {
-      key,
+    const found = this.#statements.package.get(key)
+    return found && indexedPackage(found)
+  }
+
+  /** The popularity that IDs behind `key` have here, by their keys; as many as `limit`, in key order. */
+  popularitiesAfter(
+    key: number,
+    limit: number,
+  ): { key: number; popularity: number; feed: string; lowerId: string }[] {
+    return this.#statements.popularities.all(key, limit).map((row) => ({
+      key: integerColumn(row, "package_key"),
+      popularity: integerColumn(row, "popularity"),
+      feed: textColumn(row, "feed"),
       lowerId: textColumn(row, "lower_id"),
-      id: textColumn(row, "id"),
-      owners,
-      versions,
-    }
+    }))
   }
 
   findPackageKey(feed: string, lowerId: string): number | undefined {
@@ -179,6 +191,36 @@ export class IndexFile implements Disposable {
   [Symbol.dispose](): void {
     this.#database.close()
   }
+}
+
+function indexedPackage(row: Row): IndexedPackage {
+  const owners: string[] = JSON.parse(textColumn(row, "owners"))
+  return {
+    key: integerColumn(row, "package_key"),
+    lowerId: textColumn(row, "lower_id"),
+    id: textColumn(row, "id"),
+    owners,
+    versions: versionsIn(textColumn(row, "versions")),
+  }
+}
+
+/** An ID may have thousands of versions, all of which are read for each hit: two bits say who sees one. */
+function versionsText(versions: readonly ListedVersion[]): string {
+  return JSON.stringify(
+    versions.map(({ version, prerelease, semVer2 }) => [
+      version,
+      Number(prerelease) + 2 * Number(semVer2),
+    ]),
+  )
+}
+
+function versionsIn(text: string): IndexedVersion[] {
+  const versions: [version: string, bits: number][] = JSON.parse(text)
+  return versions.map(([version, bits]) => ({
+    version,
+    prerelease: (bits & 1) !== 0,
+    semVer2: (bits & 2) !== 0,
+  }))
 }
 
 /** SQLITE_CORRUPT (with its extended codes, where FTS5 reports its own tables) and SQLITE_NOTADB. */
@@ -216,12 +258,24 @@ function prepare(database: DatabaseSync) {
     clearDocuments: database.prepare("insert into documents (documents) values ('delete-all')"),
     findKey: database.prepare("select package_key from packages where feed = ? and lower_id = ?"),
     package: database.prepare(
-      "select lower_id, id, owners, versions from packages where package_key = ?",
+      "select package_key, lower_id, id, owners, versions from packages where package_key = ?",
     ),
+    hit: database.prepare(
+      `select package_key, lower_id, id, owners, versions, entry
+       from shown join packages using (package_key) where document_row = ?`,
+    ),
+    popularities: database.prepare(
+      `select package_key, popularity, feed, lower_id from packages
+       where package_key > ? order by package_key limit ?`,
+    ),
+    documentsOf: database.prepare("select document_row from shown where package_key = ?"),
+    clearShown: database.prepare("delete from shown"),
+    removeShown: database.prepare("delete from shown where package_key = ?"),
+    addShown: database.prepare("insert into shown values (?, ?, ?)"),
     removePackage: database.prepare("delete from packages where package_key = ?"),
     removeDocument: database.prepare("delete from documents where rowid = ?"),
     addPackage: database.prepare(
-      "insert into packages values ($key, $feed, $lowerId, $id, $owners, $versions)",
+      "insert into packages values ($key, $feed, $lowerId, $id, $owners, $versions, $popularity)",
     ),
     addDocument: database.prepare(
       `insert into documents (rowid, id, title, tags, description, summary, authors, owners, marks)
@@ -251,6 +305,9 @@ const writingStatements = [
   "clearDocuments",
   "removePackage",
   "removeDocument",
+  "clearShown",
+  "removeShown",
+  "addShown",
   "addPackage",
   "addDocument",
 ] as const

@@ -1,14 +1,18 @@
 import type { Visibility } from "./visibility.ts"
 
 /**
- * Words of the index that no text holds, because no word of a text begins like them. They have short lists of their
- * own: a column filter on a word that most texts hold would have to look at every text.
+ * Words of the index that no text holds, because no word of a text begins like them. They have lists of their own: a
+ * column filter on a word that most texts hold would have to look at every text.
  */
 export const marks = {
   /** The whole ID, lower-case. */
   id: "=",
+  /** The words of the ID as one: what is left of it without separators. */
+  joinedId: "$",
   /** A word of the ID. */
   idWord: ".",
+  /** A word of ID, title or tags. */
+  nameWord: "@",
   /** The version, as its key. */
   version: "~",
   /** What a filter looks for. */
@@ -18,9 +22,23 @@ export const marks = {
 /** What FTS5 must take for parts of words beside letters and digits: the marks, and what IDs and words hold. */
 export const wordCharacters = `${Object.values(marks).join("")}-_#+`
 
-/** Marks what is the latest version of its ID for clients in this state of this feed. */
-export function stateMark(feed: string, state: Visibility): string {
-  return `${marks.filter}s${Number(state.prerelease)}${Number(state.semVer2)}${hex(feed)}`
+/** Every document has it. */
+export const anyMark = `${marks.filter}a`
+
+/** A document of a feed that is not the usual one has it. */
+export const otherFeedMark = `${marks.filter}o`
+
+/**
+ * Marks what clients in this state do not see. Most documents are seen in all states, so their absence is quicker to
+ * check than a presence: 1.8 ms in place of 5 to count 32,000 of 100,000 documents.
+ */
+export function hiddenMark(state: Visibility): string {
+  return `${marks.filter}h${Number(state.prerelease)}${Number(state.semVer2)}`
+}
+
+/** Marks a feed that is not the usual one. */
+export function feedMark(feed: string): string {
+  return `${marks.filter}f${hex(feed)}`
 }
 
 /** Marks a package type, in any case. */

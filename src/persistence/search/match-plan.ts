@@ -3,14 +3,19 @@
  * the next one adds. Within a tier hits keep the order of their rows, so that a page of a broad query stops early,
  * where a rank would have to look at every hit.
  */
+import { defaultFeed } from "../../domain/feed.ts"
 import { isPackageId } from "../../domain/package-id.ts"
+import { anyMark, feedMark, hiddenMark, marks, otherFeedMark, packageTypeMark } from "./marks.ts"
 import { parseQuery, type Clause, type TextField } from "./query.ts"
-import { marks, packageTypeMark, stateMark } from "./marks.ts"
 import type { Visibility } from "./visibility.ts"
-import { wordsOf, type Word } from "./words.ts"
+import { joinedWords, wordsOf, type Word } from "./words.ts"
 
-/** Expressions, best tier first; the last one matches all that the others match. Empty: nothing matches. */
-export type MatchPlan = readonly string[]
+export interface MatchPlan {
+  /** Expressions, best first. The last one matches what any of them matches. */
+  readonly tiers: readonly string[]
+  /** The last tier. Undefined: nothing matches. */
+  readonly all: string | undefined
+}
 
 export interface MatchFilter extends Visibility {
   readonly feed: string
@@ -20,73 +25,105 @@ export interface MatchFilter extends Visibility {
 /** How the last word of a query is taken: as a whole word, or as the beginning of one. */
 type LastWord = "whole" | "beginning"
 
-/** Where words are looked for: in some columns, or among the words that carry a mark. */
+/** Where words are looked for: words with a mark, and phrases, whose words have none, in columns. */
 interface Scope {
-  readonly columns: string
   readonly mark: string
+  readonly columns: string
+  /** The columns are fewer than the mark stands for. */
+  readonly isColumn?: boolean
 }
 
-const idScope: Scope = { columns: "", mark: marks.idWord }
-const nameScope: Scope = { columns: "{id title tags} : ", mark: "" }
-const everywhere: Scope = { columns: "", mark: "" }
+const any = `"${anyMark}"`
+
+const idScope: Scope = { mark: marks.idWord, columns: "{id} : " }
+const nameScope: Scope = { mark: marks.nameWord, columns: "{id title tags} : " }
+const everywhere: Scope = { mark: "", columns: "" }
+
+const fieldScopes: Readonly<Record<TextField, Scope>> = {
+  id: idScope,
+  title: { mark: marks.nameWord, columns: "{title} : ", isColumn: true },
+  tags: { mark: marks.nameWord, columns: "{tags} : ", isColumn: true },
+  description: { mark: "", columns: "{description} : ", isColumn: true },
+  summary: { mark: "", columns: "{summary} : ", isColumn: true },
+  authors: { mark: "", columns: "{authors} : ", isColumn: true },
+  owners: { mark: "", columns: "{owners} : ", isColumn: true },
+}
 
 /** The tiers of a search: the ID itself, words of the ID, beginnings there, title and tags, any text. */
 export function planSearch(text: string, filter: MatchFilter): MatchPlan {
   const clauses = parseQuery(text)
-  const all = filterExpression(filter)
-  const exact = exactId(text, all)
-  if (clauses.length === 0) return [...exact, all]
+  if (clauses.length === 0) return within(filter, { tiers: exactId(text), all: [any] })
   const tier = (scope: Scope, lastWord: LastWord) =>
-    `${all} AND ${clauses
+    clauses
       .map((clause, at) =>
         clauseExpression(clause, scope, at === clauses.length - 1 ? lastWord : "whole"),
       )
-      .join(" AND ")}`
-  const tiers = [
-    tier(idScope, "whole"),
-    tier(idScope, "beginning"),
-    tier(nameScope, "beginning"),
-    tier(everywhere, "beginning"),
-  ]
-  return [...exact, ...new Set(tiers)]
+      .join(" AND ")
+  const joined = joinedId(clauses)
+  const names = [tier(idScope, "whole"), tier(idScope, "beginning"), tier(nameScope, "beginning")]
+  return within(filter, {
+    tiers: [...exactId(text), ...joined, ...new Set(names)],
+    all: [...joined, tier(everywhere, "beginning")],
+  })
 }
 
 /** The tiers of autocompletion: the ID itself, IDs that begin so, IDs with a word that begins so. */
 export function planAutocomplete(text: string, filter: MatchFilter): MatchPlan {
-  const all = filterExpression(filter)
   const typed = text.trim().toLowerCase()
-  if (typed === "") return [all]
-  const beginning = /^[\w.-]{1,100}$/.test(typed) ? [`${all} AND "${marks.id}${typed}" *`] : []
+  if (typed === "") return within(filter, { tiers: [], all: [any] })
+  const beginning = /^[\w.-]{1,100}$/.test(typed) ? [`"${marks.id}${typed}" *`] : []
   const words = wordsOf(typed).slice(0, 16)
-  const inside =
-    words.length > 0 ? [`${all} AND ${wordsExpression(words, idScope, "beginning")}`] : []
-  return [...exactId(text, all), ...beginning, ...inside]
+  const inside = words.length > 0 ? [wordsExpression(words, idScope, "beginning")] : []
+  const all = [...beginning, ...inside]
+  if (all.length === 0) return { tiers: [], all: undefined }
+  return within(filter, { tiers: [...exactId(text), ...beginning], all })
 }
 
-function filterExpression(filter: MatchFilter): string {
-  const state = `"${stateMark(filter.feed, filter)}"`
-  if (filter.packageType === undefined) return state
-  return `${state} AND "${packageTypeMark(filter.packageType)}"`
+/** The last tier is everything: all that one of these expressions matches. */
+function within(
+  filter: MatchFilter,
+  { tiers, all }: { readonly tiers: readonly string[]; readonly all: readonly string[] },
+): MatchPlan {
+  const widest = filtered(all.map((expression) => `(${expression})`).join(" OR "), filter)
+  const narrower = tiers.map((expression) => filtered(expression, filter))
+  return { tiers: [...new Set([...narrower, widest])], all: widest }
 }
 
-function exactId(text: string, all: string): string[] {
+function filtered(expression: string, filter: MatchFilter): string {
+  const isUsual = filter.feed === defaultFeed
+  const wanted = [
+    ...(isUsual ? [] : [feedMark(filter.feed)]),
+    ...(filter.packageType === undefined ? [] : [packageTypeMark(filter.packageType)]),
+  ]
+  const unwanted = [hiddenMark(filter), ...(isUsual ? [otherFeedMark] : [])]
+  const demands = [`(${expression})`, ...wanted.map((mark) => `"${mark}"`)]
+  return `(${demands.join(" AND ")}) NOT (${unwanted.map((mark) => `"${mark}"`).join(" OR ")})`
+}
+
+function exactId(text: string): string[] {
   const id = text.trim().toLowerCase()
-  return isPackageId(id) ? [`${all} AND "${marks.id}${id}"`] : []
+  return isPackageId(id) ? [`"${marks.id}${id}"`] : []
+}
+
+/** What is typed as several words may be an ID that joins them: "entity framework". */
+function joinedId(clauses: readonly Clause[]): string[] {
+  const words = clauses.flatMap((clause) =>
+    clause.kind === "words" && clause.field === undefined && !clause.phrase ? clause.words : [],
+  )
+  const isPlain = clauses.every((clause) => clause.kind === "words" && clause.field === undefined)
+  if (!isPlain || words.length < 2) return []
+  return [`"${marks.joinedId}${joinedWords(words.map((word) => word.whole).join(" "))}"`]
 }
 
 function clauseExpression(clause: Clause, scope: Scope, lastWord: LastWord): string {
   if (clause.kind === "exact") {
     const mark = clause.field === "version" ? marks.version : marks.id
-    return `"${mark}${exactValue(clause.value)}"`
+    return `(${clause.values.map((value) => `"${mark}${exactValue(value)}"`).join(" OR ")})`
   }
-  const place = clause.field === undefined ? scope : fieldScope(clause.field)
+  const place = clause.field === undefined ? scope : fieldScopes[clause.field]
   return clause.phrase
     ? phraseExpression(clause.words, place)
     : wordsExpression(clause.words, place, lastWord)
-}
-
-function fieldScope(field: TextField): Scope {
-  return field === "id" ? idScope : { columns: `{${field}} : `, mark: "" }
 }
 
 /** No ID and no version is a lone dash: what can be neither finds nothing, and never reaches FTS5 as syntax. */
@@ -94,11 +131,19 @@ function exactValue(value: string): string {
   return /^[\w.-]+$/.test(value) ? value : "-"
 }
 
+/** A column is only looked into where the quick list of a mark has the words. */
 function wordsExpression(words: readonly Word[], scope: Scope, lastWord: LastWord): string {
+  const marked = allOf(words, scope.mark, lastWord)
+  if (scope.isColumn !== true) return marked
+  const inColumn = scope.columns + allOf(words, "", lastWord)
+  return scope.mark === "" ? inColumn : `(${marked} AND ${inColumn})`
+}
+
+function allOf(words: readonly Word[], mark: string, lastWord: LastWord): string {
   const expressions = words.map((word, at) =>
-    wordExpression(word, scope.mark, at === words.length - 1 ? lastWord : "whole"),
+    wordExpression(word, mark, at === words.length - 1 ? lastWord : "whole"),
   )
-  return `${scope.columns}(${expressions.join(" AND ")})`
+  return `(${expressions.join(" AND ")})`
 }
 
 /** A word with capitals inside is itself, or its parts: "EntityFramework" finds "Entity.Framework" too. */
@@ -110,9 +155,9 @@ function wordExpression(word: Word, mark: string, lastWord: LastWord): string {
 }
 
 /** The parts in order; for a single word also the whole, which the index keeps beside its parts. */
-function phraseExpression(words: readonly Word[], { columns, mark }: Scope): string {
-  const parts = words.flatMap((word) => word.parts).map((part) => mark + part)
+function phraseExpression(words: readonly Word[], { columns }: Scope): string {
+  const parts = words.flatMap((word) => word.parts)
   const [first] = words
-  const whole = words.length === 1 && first !== undefined ? ` OR "${mark}${first.whole}"` : ""
+  const whole = words.length === 1 && first !== undefined ? ` OR "${first.whole}"` : ""
   return `${columns}("${parts.join(" ")}"${whole})`
 }

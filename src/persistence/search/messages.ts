@@ -20,9 +20,12 @@ export type Question =
 /** A hit without what can be told from the rest: `versions` ends with the version that is shown. */
 export interface WireHit {
   readonly lowerId: string
-  readonly catalogEntry: string
+  /** JSON text of a ShownEntry. */
+  readonly shown: string
   readonly owners: readonly string[]
   readonly versions: readonly string[]
+  /** Of each of the versions; absent where nobody downloaded any. */
+  readonly downloads?: readonly number[]
 }
 
 export type Answer =

@@ -4,7 +4,7 @@ import fc from "fast-check"
 import { parseQuery, type Clause } from "./query.ts"
 
 function shown(clause: Clause): string {
-  if (clause.kind === "exact") return `${clause.field}=${clause.value}`
+  if (clause.kind === "exact") return `${clause.field}=${clause.values.join("|")}`
   const words = clause.words.map((word) => word.whole).join(" ")
   const text = clause.phrase ? `"${words}"` : words
   return clause.field === undefined ? text : `${clause.field}:${text}`
@@ -33,9 +33,9 @@ describe("a query", () => {
   it("compares packageid and version whole, the version normalised", () => {
     assert.deepEqual(parsed("PackageId:Contoso.Json version:1.0+abc version:soon"), [
       "packageid=contoso.json",
-      "version=1.0.0",
-      "version=soon",
+      "version=1.0.0|soon",
     ])
+    assert.deepEqual(parsed("packageid:A json packageid:B"), ["packageid=a|b", "json"])
   })
 
   it("has phrases in quotes, with and without a field, closed or not", () => {

@@ -14,8 +14,14 @@ export type Clause =
       /** In quotes: the words must follow one another, and none is a beginning only. */
       readonly phrase: boolean
     }
-  /** The whole value: `packageid:` and `version:`. */
-  | { readonly kind: "exact"; readonly field: "packageid" | "version"; readonly value: string }
+  /** The whole value, one of several: `packageid:` and `version:`. */
+  | {
+      readonly kind: "exact"
+      readonly field: ExactField
+      readonly values: readonly string[]
+    }
+
+type ExactField = "packageid" | "version"
 
 const textFields = new Map<string, TextField>([
   ["id", "id"],
@@ -50,7 +56,18 @@ export function parseQuery(text: string): Clause[] {
     clauses.push(clause)
     if (room === 0) break
   }
-  return clauses
+  return joinExact(clauses)
+}
+
+/** Nothing has two IDs: of `packageid:a packageid:b` either will do. */
+function joinExact(clauses: readonly Clause[]): Clause[] {
+  const exact = clauses.filter((clause) => clause.kind === "exact")
+  const joined = [...Map.groupBy(exact, ({ field }) => field)].map(([field, same]) => ({
+    kind: "exact" as const,
+    field,
+    values: same.flatMap(({ values }) => values),
+  }))
+  return [...joined, ...clauses.filter((clause) => clause.kind === "words")]
 }
 
 function clauseOf(match: RegExpExecArray, room: number): Clause | undefined {
@@ -66,11 +83,11 @@ function clauseOf(match: RegExpExecArray, room: number): Clause | undefined {
   return field && wordsClause(field, value, fieldValue.startsWith('"'), room)
 }
 
-function exactClause(field: "packageid" | "version", value: string): Clause | undefined {
+function exactClause(field: ExactField, value: string): Clause | undefined {
   if (value === "") return undefined
-  if (field === "packageid") return { kind: "exact", field, value: value.toLowerCase() }
+  if (field === "packageid") return { kind: "exact", field, values: [value.toLowerCase()] }
   const version = parseVersion(value)
-  return { kind: "exact", field, value: version ? lowerVersion(version) : value.toLowerCase() }
+  return { kind: "exact", field, values: [version ? lowerVersion(version) : value.toLowerCase()] }
 }
 
 function wordsClause(

@@ -17,9 +17,20 @@ export interface RecordedPackage {
   /** As it is shown. */
   readonly id: string
   readonly owners: readonly string[]
+  /** Of all its versions, ever. */
+  readonly downloads: number
   /** In version order. */
   readonly versions: readonly ListedVersion[]
 }
+
+/** JSON texts, as stored with a version. */
+export interface StoredEntry {
+  readonly catalogEntry: string
+  readonly files: string
+}
+
+/** How often the versions of an ID were downloaded, by lower-case version; without those that nobody did. */
+export type VersionDownloads = ReadonlyMap<string, number>
 
 /** An ID that changed, and the change that says so. */
 export interface ChangedId {
@@ -36,8 +47,13 @@ export interface RecordReader extends Disposable {
   packagesAfter(key: number, limit: number): { feed: string; lowerId: string; key: number }[]
   /** Undefined for an ID that is not there. */
   readPackage(feed: string, lowerId: string): RecordedPackage | undefined
-  /** The stored catalog entry of an available, listed version. */
-  catalogEntry(packageKey: number, lowerVersion: string): string | undefined
+  /** What is stored of an available, listed version. */
+  storedEntry(packageKey: number, lowerVersion: string): StoredEntry | undefined
+  versionDownloads(packageKey: number): VersionDownloads
+  /** The downloads of IDs behind `after` up to `last`, by their keys; without those that nobody downloaded. */
+  downloadsBetween(after: number, last: number): ReadonlyMap<number, number>
+  /** Differs from the last answer once anybody has written to the record. */
+  writtenBy(): number
 }
 
 /** Opens the record. Throws node:sqlite's error where the file is missing. */
@@ -68,12 +84,27 @@ export function openRecord(databaseFile: string): RecordReader {
       const key = integerColumn(row, "package_key")
       const owners = statements.owners.all(key).map((owner) => textColumn(owner, "name"))
       const versions = statements.versions.all(key).map(listedVersion)
-      return { key, feed, lowerId, id: textColumn(row, "id"), owners, versions }
+      const downloads = integerColumn(row, "downloads")
+      return { key, feed, lowerId, id: textColumn(row, "id"), owners, downloads, versions }
     },
-    catalogEntry(packageKey, lowerVersion) {
+    storedEntry(packageKey, lowerVersion) {
       const row = statements.entry.get(packageKey, lowerVersion)
-      return row && textColumn(row, "catalog_entry")
+      if (row === undefined) return undefined
+      return { catalogEntry: textColumn(row, "catalog_entry"), files: textColumn(row, "files") }
     },
+    versionDownloads: (packageKey) =>
+      new Map(
+        statements.versionDownloads
+          .all(packageKey)
+          .map((row) => [textColumn(row, "lower_version"), integerColumn(row, "downloads")]),
+      ),
+    downloadsBetween: (after, last) =>
+      new Map(
+        statements.downloads
+          .all(after, last)
+          .map((row) => [integerColumn(row, "package_key"), integerColumn(row, "downloads")]),
+      ),
+    writtenBy: () => integerColumn(statements.dataVersion.get() ?? {}, "data_version"),
     [Symbol.dispose]: () => database.close(),
   }
 }
@@ -88,7 +119,7 @@ function prepare(database: DatabaseSync) {
       "select package_key, feed, lower_id from packages where package_key > ? order by package_key limit ?",
     ),
     package: database.prepare(
-      "select package_key, id from packages where feed = ? and lower_id = ?",
+      "select package_key, id, downloads from packages where feed = ? and lower_id = ?",
     ),
     owners: database.prepare(
       `select name from package_owners join accounts using (account_key)
@@ -100,9 +131,17 @@ function prepare(database: DatabaseSync) {
        order by sort_key, lower_version`,
     ),
     entry: database.prepare(
-      `select catalog_entry from versions
+      `select catalog_entry, files from versions
        where package_key = ? and lower_version = ? and status = 'available' and listed = 1`,
     ),
+    versionDownloads: database.prepare(
+      "select lower_version, downloads from version_downloads where package_key = ?",
+    ),
+    downloads: database.prepare(
+      `select package_key, downloads from packages
+       where package_key > ? and package_key <= ? and downloads > 0`,
+    ),
+    dataVersion: database.prepare("pragma data_version"),
   }
 }
 

@@ -59,9 +59,19 @@ describe("the search index", () => {
     assert.equal(page.totalHits, 1)
     const [hit] = page.hits
     assert.ok(hit)
-    const { catalogEntry, ...rest } = hit
-    const entry: { version: string; tags: string[] } = JSON.parse(catalogEntry)
-    assert.deepEqual([entry.version, entry.tags], ["1.1.0", ["serializer"]])
+    const { shown, ...rest } = hit
+    assert.deepEqual(JSON.parse(shown), {
+      id: "Contoso.Json",
+      title: "",
+      description: "Package Description",
+      summary: "",
+      authors: "Contoso Ltd",
+      tags: ["serializer"],
+      projectUrl: "",
+      hasIcon: false,
+      hasLicense: false,
+      packageTypes: ["Dependency"],
+    })
     assert.deepEqual(rest, {
       lowerId: "contoso.json",
       version: "1.1.0",

@@ -1,8 +1,9 @@
 import { extname } from "node:path"
 import { setTimeout as delay } from "node:timers/promises"
-import type { SearchHit, SearchIndex } from "../../domain/ports/search-index.ts"
-import type { Answer, Question, WireHit } from "./messages.ts"
+import type { SearchIndex } from "../../domain/ports/search-index.ts"
+import type { Answer, Question } from "./messages.ts"
 import { SearchProcessOwner } from "./search-process-owner.ts"
+import { searchHit } from "./wire-hit.ts"
 
 export interface SearchIndexOptions {
   /** The record, lode.db. It must exist when the first question is asked. */
@@ -63,26 +64,4 @@ function isOfKind<Kind extends Answer["kind"]>(
   kind: Kind,
 ): answer is Extract<Answer, { readonly kind: Kind }> {
   return answer.kind === kind
-}
-
-function searchHit(hit: WireHit): SearchHit {
-  const versions = hit.versions.map((version) => ({
-    version,
-    lowerVersion: lowerVersionOf(version),
-    downloads: 0,
-  }))
-  const latest = hit.versions.at(-1) ?? ""
-  return {
-    lowerId: hit.lowerId,
-    version: latest,
-    lowerVersion: lowerVersionOf(latest),
-    catalogEntry: hit.catalogEntry,
-    owners: hit.owners,
-    versions,
-  }
-}
-
-/** The key form of a normalised version: without metadata, lower-case. */
-function lowerVersionOf(version: string): string {
-  return version.replace(/\+.*$/, "").toLowerCase()
 }

@@ -9,6 +9,7 @@ import { Finder } from "./finder.ts"
 import { Follower } from "./follower.ts"
 import { IndexFile, isDamage } from "./index-file.ts"
 import type { Answer, Question, Reply } from "./messages.ts"
+import { PopularityWatch } from "./popularity-watch.ts"
 import { openRecord } from "./record.ts"
 
 /** Milliseconds between looks at the change log while nobody asks; whoever asks has it looked at first. */
@@ -20,6 +21,7 @@ const [databaseFile = "", indexFile = ""] = process.argv.slice(2)
 const record = openRecord(databaseFile)
 const index = IndexFile.open(indexFile)
 const follower = new Follower(record, index)
+const popularity = new PopularityWatch(record, index, follower)
 const finder = new Finder(record, index)
 
 function answer(question: Question): Answer {
@@ -58,6 +60,7 @@ function followInBackground(): void {
   let more = false
   try {
     more = follower.step(budgets.background)
+    if (!more) popularity.step()
   } catch (error) {
     // Whatever hinders (a full disk, a lock held too long) may pass; questions meanwhile report it.
     giveUpOnDamage(error)

@@ -39,9 +39,17 @@ export function indexedText(text: string): string {
 
 /** As `indexedText`, and the ID without its separators: "entityframework" finds "Entity.Framework". */
 export function indexedId(id: string): string {
-  const words = wordsOf(id)
-  const squashed = words.length > 1 ? ` ${clip(words.map((word) => word.whole).join(""))}` : ""
-  return indexedText(id) + squashed
+  const joined = wordsOf(id).length > 1 ? ` ${joinedWords(id)}` : ""
+  return indexedText(id) + joined
+}
+
+/** All words of a text as one, without what separates them. */
+export function joinedWords(text: string): string {
+  return clip(
+    wordsOf(text)
+      .map((word) => word.whole)
+      .join(""),
+  )
 }
 
 function clip(word: string): string {

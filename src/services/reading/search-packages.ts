@@ -1,20 +1,17 @@
 import { setImmediate } from "node:timers/promises"
-import type { CatalogEntry } from "../../domain/catalog-entry.ts"
-import type { PackageFiles } from "../../domain/package-version.ts"
 import type { AccessReads } from "../../domain/ports/access-reads.ts"
-import type { PackageReads } from "../../domain/ports/package-reads.ts"
 import type {
   SearchHit,
   SearchIndex,
   SearchPage,
   SearchRequest,
+  ShownEntry,
 } from "../../domain/ports/search-index.ts"
 import { verifiedIds } from "../../domain/verified-ids.ts"
 
-/** A found ID, with what its latest version says of itself and which files it carries. */
-export interface FoundPackage extends Omit<SearchHit, "catalogEntry"> {
-  readonly entry: CatalogEntry
-  readonly files: Partial<PackageFiles>
+/** A found ID, with what its latest version says of itself. */
+export interface FoundPackage extends Omit<SearchHit, "shown"> {
+  readonly entry: ShownEntry
   /** One of its owners owns a reservation that it falls under. */
   readonly verified: boolean
 }
@@ -23,7 +20,7 @@ export interface FoundPackage extends Omit<SearchHit, "catalogEntry"> {
 const hitsInOneGo = 32
 
 interface Source {
-  readonly packages: Pick<PackageReads, "findVersion"> & Pick<AccessReads, "reservationsAmong">
+  readonly packages: Pick<AccessReads, "reservationsAmong">
   readonly search: SearchIndex
 }
 
@@ -48,12 +45,8 @@ async function describe(
 ): Promise<readonly FoundPackage[]> {
   const lowerIds = hits.map((hit) => hit.lowerId)
   const isVerified = verifiedIds(await packages.reservationsAmong(feed, lowerIds))
-  const described: FoundPackage[] = []
-  for (const { catalogEntry, ...hit } of hits) {
-    const entry: CatalogEntry = JSON.parse(catalogEntry)
-    const version = await packages.findVersion(feed, hit)
-    const verified = isVerified(hit.lowerId, hit.owners)
-    described.push({ ...hit, entry, files: version?.files ?? {}, verified })
-  }
-  return described
+  return hits.map(({ shown, ...hit }) => {
+    const entry: ShownEntry = JSON.parse(shown)
+    return { ...hit, entry, verified: isVerified(hit.lowerId, hit.owners) }
+  })
 }

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict"
 import { describe, it } from "node:test"
 import { CannedSearch } from "../../support/canned-search.ts"
-import { aPackage } from "../../support/package-builder.ts"
-import { catalogEntry, startReadSide } from "../../support/read-side.ts"
+import type { ShownEntry } from "../../../src/domain/ports/search-index.ts"
+import { startReadSide } from "../../support/read-side.ts"
 
 const origin = "https://packages.example"
 const semVer2Hive = `${origin}/v3/registration-gz-semver2`
@@ -18,19 +18,36 @@ const everything = {
   packageType: "DotnetTool",
 }
 
+function shownEntry(id: string, rest: Partial<ShownEntry>): ShownEntry {
+  return {
+    id,
+    title: "",
+    description: "Package Description",
+    summary: "",
+    authors: "Contoso",
+    tags: [""],
+    projectUrl: "",
+    hasIcon: false,
+    hasLicense: false,
+    packageTypes: ["Dependency"],
+    ...rest,
+  }
+}
+
 describe("GET /v3/search", () => {
   it("passes on what is asked and shows what is found", async () => {
     const search = new CannedSearch()
     await using site = await startReadSide({ origin, search })
-    await site.seed(aPackage("Contoso.Json", "2.0.0-rc.1+build").withIcon().withLicenseFile())
-    const entry = catalogEntry("Contoso.Json", "2.0.0-rc.1+build", {
+    const entry = shownEntry("Contoso.Json", {
       title: "JSON for Contoso",
       authors: "Dana, Ümit",
       summary: "Short",
       description: "Long",
       tags: ["json", "serial"],
       projectUrl: "https://contoso.example/json",
-      packageTypes: [{ name: "DotnetTool", version: "1.0" }, { name: "Dependency" }],
+      hasIcon: true,
+      hasLicense: true,
+      packageTypes: ["DotnetTool", "Dependency"],
     })
     search.totalHits = 77
     search.hits = [
@@ -38,7 +55,7 @@ describe("GET /v3/search", () => {
         lowerId: "contoso.json",
         version: "2.0.0-rc.1+build",
         lowerVersion: "2.0.0-rc.1",
-        catalogEntry: JSON.stringify(entry),
+        shown: JSON.stringify(entry),
         owners: ["dana", "umit"],
         versions: [
           { version: "1.0.0", lowerVersion: "1.0.0", downloads: 7 },
@@ -98,8 +115,8 @@ describe("GET /v3/search", () => {
         lowerId: "bare",
         version: "1.0.0",
         lowerVersion: "1.0.0",
-        catalogEntry: JSON.stringify(
-          catalogEntry("Bare", "1.0.0", {
+        shown: JSON.stringify(
+          shownEntry("Bare", {
             authors: "",
             iconUrl: "https://contoso.example/icon.png",
             licenseUrl: "https://contoso.example/licence",
