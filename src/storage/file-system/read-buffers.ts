@@ -1,7 +1,7 @@
 /** Size of a pooled buffer: one read of it costs a third of what a stream of 64 KiB chunks does. */
 export const readBufferSize = 1024 * 1024
 
-const mostKept = 16
+const mostKept = 40
 const free: Buffer[] = []
 
 /** A buffer for reading up to `length` bytes at a time: pooled, unless less than a quarter of one is needed. */
