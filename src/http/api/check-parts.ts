@@ -9,7 +9,7 @@ export function partChecker(request: FastifyRequest): Check {
     const accepts = request.compileValidationSchema(schema.json)
     const isGood = (candidate: unknown): candidate is T => accepts(candidate)
     const sent = place === "body" ? value : withNumbers(schema.json, value)
-    return isGood(sent) ? done(sent) : refused(refusalOf(accepts.errors?.[0]))
+    return isGood(sent) ? done(sent) : refused(refusalOf(accepts.errors?.[0], schema.json))
   }
 }
 
@@ -31,16 +31,25 @@ interface SchemaError {
   readonly message?: string
 }
 
-/** Names the field, never its value: it may be a secret. */
-function refusalOf(error: SchemaError | undefined): Refusal {
+/**
+ * Names the field, never its value: it may be a secret. So may a field that nobody declared, where a password was
+ * expected: refusals are kept.
+ */
+function refusalOf(error: SchemaError | undefined, schema: JsonSchema): Refusal {
   const place = (error?.instancePath ?? "").slice(1).replaceAll("/", ".")
   const fieldIn = (name: unknown) => [place, String(name)].filter((part) => part !== "").join(".")
   if (error?.keyword === "additionalProperties")
-    return refuse("API_FIELD_UNKNOWN", { member: fieldIn(error.params["additionalProperty"]) })
+    return refuse("API_FIELD_UNKNOWN", {
+      member: takesPassword(schema) ? "***" : fieldIn(error.params["additionalProperty"]),
+    })
   if (error?.keyword === "required")
     return refuse("API_FIELD_MISSING", { member: fieldIn(error.params["missingProperty"]) })
   const member = place === "" ? "{}" : place
   return refuse("API_FIELD_INVALID", { member, problem: problemOf(error) })
+}
+
+function takesPassword({ properties = {} }: JsonSchema): boolean {
+  return Object.values(properties).some(({ format }) => format === "password")
 }
 
 function problemOf(error: SchemaError | undefined): string {

@@ -9,7 +9,7 @@ import { newKeySchema } from "../views/key-view.ts"
 
 const tag = "Sign-in"
 /** The service judges it further. */
-const password = text({ maxLength: 1024 })
+const password = text({ maxLength: 1024, format: "password" })
 
 /** Signing in with a password: for a person who has no key at hand. */
 export const signInOperations: readonly Operation[] = [
