@@ -29,6 +29,7 @@ import { createFirstAdministrator, setAdministratorKey } from "./services/access
 import { KeyUse } from "./services/access/key-use.ts"
 import { keepPruned } from "./services/audit/prune-audit.ts"
 import { RefusalLog } from "./services/audit/refusal-log.ts"
+import { DownloadCounter } from "./services/downloads/download-counter.ts"
 import { followBlobDeletions } from "./services/maintenance/blob-deletion-follower.ts"
 import { CatalogPages } from "./services/reading/read-catalog.ts"
 import { watchChanges } from "./services/reading/change-watcher.ts"
@@ -140,8 +141,8 @@ interface Building {
 
 async function buildApp(building: Building): Promise<FastifyInstance> {
   const { config, stores } = building
-  const { deletions, refusalLog, keyUse } = startBackground(building)
-  const { forget, ...reading } = openReading(building)
+  const { deletions, refusalLog, keyUse, downloads } = startBackground(building)
+  const { forget, ...reading } = openReading(building, downloads)
   const isTrusted = addressMatcher(config.trustedProxies)
   const pathBaseOf = pathBaseReader(config.baseUrl, isTrusted)
   const addressOf = addressReader(isTrusted)
@@ -192,13 +193,16 @@ async function openServer(
 }
 
 /** What answers reads beside the record, and how it hears that an ID has changed. */
-function openReading({ config, stores, parts }: Building) {
+function openReading(
+  { config, stores, parts }: Building,
+  downloads: Pick<DownloadCounter, "note">,
+) {
   const databaseFile = config.database.file
   const indexFile = join(config.dataFolder, "search.db")
   const search = parts.use(openSearchIndex({ databaseFile, indexFile, deadlineMs: searchDeadline }))
   const versions = parts.use(openVersionQueries({ databaseFile, deadlineMs: searchDeadline }))
   const documents = new KeptDocuments()
-  const smallPackages = new KeptPackages()
+  const smallPackages = new KeptPackages((name) => downloads.note(name))
   const catalogPages = new CatalogPages(stores.packages, defaultFeed)
   const forget = (lowerId: string) => {
     documents.forget(lowerId)
@@ -218,14 +222,20 @@ function openReading({ config, stores, parts }: Building) {
 function startBackground(building: Building) {
   const { config, stores, parts, log } = building
   if (config.readOnly)
-    return { deletions: undefined, refusalLog: undefined, keyUse: { note: () => {} } }
+    return {
+      deletions: undefined,
+      refusalLog: undefined,
+      keyUse: { note: () => {} },
+      downloads: { note: () => {} },
+    }
   const deletions = parts.use(
     followBlobDeletions(stores, (error, blob) =>
       log.warn({ error, blob }, "a blob was not removed"),
     ),
   )
   const refusalLog = keepAudit(building)
-  return { deletions, refusalLog, keyUse: parts.use(noteKeyUse(stores, log)) }
+  const keyUse = parts.use(noteKeyUse(stores, log))
+  return { deletions, refusalLog, keyUse, downloads: parts.use(countDownloads(stores, log)) }
 }
 
 /** Starts what writes refusals down and what removes old entries. */
@@ -251,6 +261,12 @@ function keepAudit({ config, stores, parts, log }: Building): RefusalLog {
 function noteKeyUse({ packages }: Stores, log: Logger): KeyUse {
   const onFailure = (error: unknown) => log.warn({ err: error }, "the use of keys was not noted")
   return new KeyUse({ packages, clock: systemClock, onFailure })
+}
+
+/** Starts what writes down how often packages are downloaded; what is left of it at the end, too. */
+function countDownloads({ packages }: Stores, log: Logger): DownloadCounter {
+  const onFailure = (error: unknown) => log.warn({ err: error }, "downloads were not counted yet")
+  return new DownloadCounter({ packages, onFailure })
 }
 
 /** Closes politely: connections end as they fall idle, and after a while those that are still busy. */

@@ -14,6 +14,7 @@ import { registerErrorPages } from "./error-page.ts"
 import { registerHealth } from "./health.ts"
 import { guardReads } from "./middleware/reading-guard.ts"
 import type { OriginReader } from "./origin.ts"
+import { registerDeprecations } from "./publish/deprecations.ts"
 import { registerPackagePublish, type PackagePublishDeps } from "./publish/package-publish.ts"
 import { registerSymbolPublish, type SymbolPublishDeps } from "./publish/symbol-publish.ts"
 import { registerKeyedSymbols } from "./symbol-server/keyed-symbols.ts"
@@ -55,6 +56,7 @@ export function registerRoutes(app: FastifyInstance, deps: RouterDeps): void {
   registerErrorPages(app)
   // dotnet nuget push, dotnet nuget delete
   registerPackagePublish(app, deps)
+  registerDeprecations(app, deps)
   registerSymbolPublish(app, deps)
   // dotnet restore, dotnet add package, Visual Studio
   // Clients send no key with their first request, and the index holds nothing but addresses.

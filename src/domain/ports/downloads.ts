@@ -12,15 +12,3 @@ export interface DownloadCommands {
     readonly counts: readonly DownloadCount[]
   }): Promise<void>
 }
-
-/** How often an ID was downloaded. */
-export interface PackageDownloads {
-  /** Of all versions, also those that are gone. */
-  readonly total: number
-  /** By lower-case version; those that nobody downloaded are left out. */
-  readonly versions: ReadonlyMap<string, number>
-}
-
-export interface DownloadReads {
-  downloadsOf(feed: string, lowerId: string): Promise<PackageDownloads>
-}

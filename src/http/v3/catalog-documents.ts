@@ -1,5 +1,6 @@
 /** The catalog's documents as text. Everything in them is as of the change; nothing is said of a person. */
 import { createHash } from "node:crypto"
+import type { Deprecation } from "../../domain/deprecation.ts"
 import type { PackageVersion } from "../../domain/package-version.ts"
 import type { CatalogRow } from "../../domain/ports/catalog-reads.ts"
 import { toIsoTime } from "../../domain/time.ts"
@@ -80,6 +81,7 @@ export function catalogLeaf(
     packageHashAlgorithm: "SHA512",
     packageSize: facts.size,
     published: toIsoTime(facts.published),
+    ...(facts.deprecation !== undefined && { deprecation: facts.deprecation }),
     ...(version && filesOf(addresses, version)),
   }
   // The version was removed for good since: what it said of itself went with it.
@@ -116,6 +118,7 @@ interface Facts {
   readonly lastEdited: number
   readonly size: number
   readonly sha512: string
+  readonly deprecation?: Deprecation
 }
 
 /** A removal tells only which version it was. */

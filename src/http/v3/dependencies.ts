@@ -1,6 +1,7 @@
 import type { FastifyRequest } from "fastify"
 import type { DeleteMeaning } from "../../domain/ports/package-commands.ts"
 import type { AccessReads } from "../../domain/ports/access-reads.ts"
+import type { AdvisoryReads } from "../../domain/ports/advisory-reads.ts"
 import type { CatalogReads } from "../../domain/ports/catalog-reads.ts"
 import type { PackageReads } from "../../domain/ports/package-reads.ts"
 import type { BlobStore } from "../../domain/ports/blob-store.ts"
@@ -11,7 +12,10 @@ import type { SearchIndex } from "../../domain/ports/search-index.ts"
 
 /** What the V3 resources stand on; each takes the part it needs. */
 export interface V3Dependencies {
-  readonly packages: CatalogReads & PackageReads & Pick<AccessReads, "reservationsAmong">
+  readonly packages: AdvisoryReads &
+    CatalogReads &
+    PackageReads &
+    Pick<AccessReads, "reservationsAmong">
   readonly blobs: Pick<BlobStore, "open">
   readonly search: SearchIndex
   readonly catalogPages: CatalogPages

@@ -14,6 +14,8 @@ export const largestKeptPackage = 64 * 1024
 
 /** A whole package as it is sent. */
 export interface PackageBytes {
+  /** Its lower-case ID, "/", its lower-case version. */
+  readonly name: string
   readonly bytes: Buffer
   readonly tag: EntityTag
   readonly headers: Readonly<Record<string, string>>
@@ -25,18 +27,40 @@ export interface PackageBytes {
 const factsWeight = 512
 
 export class KeptPackages {
+  readonly #sent: (name: string) => void
   readonly #versions = new DocumentCache<KeptVersion>({
     documents: largestFactsWeight,
     missing: 0,
   })
   readonly #cache = new DocumentCache<PackageBytes>({ documents: largestWeight, missing: 0 })
 
+  /** @param sent hears the name of each package that was sent to a client, kept here or not */
+  constructor(sent: (name: string) => void = () => {}) {
+    this.#sent = sent
+  }
+
   /** Answers at once a request for a whole package that is kept under exactly this address. */
   answerKept(request: FastifyRequest, reply: FastifyReply): FastifyReply | undefined {
     const { method, url = "", headers } = request.raw
     if (method !== "GET" || headers.range !== undefined) return undefined
     const kept = this.#cache.find(url)
-    return kept === undefined || kept === "missing" ? undefined : sendBytes(request, reply, kept)
+    return kept === undefined || kept === "missing" ? undefined : this.send(request, reply, kept)
+  }
+
+  /** Sends a whole package, or 304 to who has it. */
+  send({ raw }: FastifyRequest, reply: FastifyReply, kept: PackageBytes): FastifyReply {
+    if (isFresh(raw.headers["if-none-match"], kept.tag))
+      return reply.code(304).headers(kept.freshHeaders).send()
+    this.countOnceSent(reply, kept.name)
+    return reply.headers(kept.headers).send(kept.bytes)
+  }
+
+  /** Tells of the package once the answer has been handed over; never, where its client goes away before that. */
+  countOnceSent(reply: FastifyReply, name: string): void {
+    const { raw } = reply
+    raw.once("finish", () => {
+      if (raw.statusCode < 300) this.#sent(name)
+    })
   }
 
   /** Where an available version's bytes are, looked up once while they are asked for. */
@@ -86,15 +110,4 @@ interface KeptVersion {
 function factsOf(version: StoredVersion): StoredVersion {
   const { lowerId, lowerVersion, blobKey, size, sha512, files } = version
   return { lowerId, lowerVersion, blobKey, size, sha512, files }
-}
-
-/** Sends a whole package, or 304 to who has it. */
-export function sendBytes(
-  { raw }: FastifyRequest,
-  reply: FastifyReply,
-  { bytes, tag, headers, freshHeaders }: PackageBytes,
-): FastifyReply {
-  return isFresh(raw.headers["if-none-match"], tag)
-    ? reply.code(304).headers(freshHeaders).send()
-    : reply.headers(headers).send(bytes)
 }

@@ -9,7 +9,7 @@ import { lendBlob } from "../delivery/lend-blob.ts"
 import { streamBlob } from "../delivery/stream-blob.ts"
 import { packageCaching } from "../delivery/cache-policy.ts"
 import type { V3Dependencies } from "./dependencies.ts"
-import { largestKeptPackage, sendBytes, type PackageBytes } from "./kept-packages.ts"
+import { largestKeptPackage, type PackageBytes } from "./kept-packages.ts"
 import { sendNotFound } from "../delivery/not-found.ts"
 
 /** One request for something of an available version. */
@@ -49,7 +49,9 @@ export async function sendPackage(
   const caching = { ETag: tag, "Cache-Control": packageCaching(dependencies.deleteMeaning) }
   if (!isHead && range.kind === "whole" && size <= largestKeptPackage) {
     const whole = await readWhole(version, caching, dependencies)
-    return whole === undefined ? sendNotFound(reply) : sendBytes(request, reply, whole)
+    return whole === undefined
+      ? sendNotFound(reply)
+      : dependencies.smallPackages.send(request, reply, whole)
   }
   if (isFresh(request.headers["if-none-match"], tag)) return reply.code(304).headers(caching).send()
   if (range.kind === "unsatisfiable")
@@ -62,6 +64,10 @@ export async function sendPackage(
     reply.code(206).header("Content-Range", `bytes ${part.offset}-${last}/${size}`)
   }
   return reply.headers(headersOf(caching, part.length)).send(body)
+}
+
+function nameOf({ lowerId, lowerVersion }: StoredVersion): string {
+  return `${lowerId}/${lowerVersion}`
 }
 
 function headersOf(caching: Caching, length: number) {
@@ -86,17 +92,20 @@ function readWhole(
     const bytes = await readAll(reader, version, { offset: 0, length: version.size })
     const headers = headersOf(caching, bytes.length)
     const { ETag: tag } = caching
-    return { bytes, tag, headers, freshHeaders: { ...caching }, weight: bytes.length }
+    const weight = bytes.length
+    return { name: nameOf(version), bytes, tag, headers, freshHeaders: { ...caching }, weight }
   })
 }
 
 async function readPart(
   { request, reply, version }: VersionRequest,
   part: Part,
-  dependencies: Pick<V3Dependencies, "packages" | "blobs">,
+  dependencies: Pick<V3Dependencies, "packages" | "blobs" | "smallPackages">,
 ): Promise<Buffer | ReadableStream<Uint8Array> | "gone"> {
   const reader = await openPackage(dependencies, defaultFeed, version)
   if (reader === undefined) return "gone"
+  // Who fetches a package in parts begins one of them at its first byte.
+  if (part.offset === 0) dependencies.smallPackages.countOnceSent(reply, nameOf(version))
   if (part.length <= largestInMemory) {
     await using open = reader
     return await readAll(open, version, part)

@@ -5,6 +5,7 @@
 import type { PackageVersion } from "../../domain/package-version.ts"
 import { toIsoTime } from "../../domain/time.ts"
 import type { RegistrationPage } from "../../services/reading/read-registration.ts"
+import { registrationFacts } from "./package-facts.ts"
 import type { Addresses, Hive, PageBounds } from "./addresses.ts"
 
 /** An ID as one hive shows it to a client at one origin. */
@@ -90,6 +91,8 @@ function leafItem({ addresses, hive, lowerId }: RegistrationView, version: Packa
     listed: version.listed,
     packageContent,
     published: toIsoTime(version.published),
+    // As on nuget.org: older clients, which read the other hives, know neither.
+    ...(hive === "registration-gz-semver2" && registrationFacts(version)),
   })
   const head = textOf({ "@id": leaf, "@type": "Package" })
   const tail = textOf({

@@ -9,17 +9,6 @@ export const everyAdvisoryPage = statement("everyAdvisoryPage", (db: Db) =>
   db.selectFrom("advisory_pages").select(["page", "changed"]),
 )
 
-/** What is wrong with versions of an ID. */
-export const rangesOfId = statement("rangesOfId", (db: Db, p: Parameter<{ lowerId: string }>) =>
-  db
-    .selectFrom("advisory_ranges")
-    .innerJoin("advisories", "advisories.advisory_key", "advisory_ranges.advisory_key")
-    .select(["advisories.url", "advisories.severity", "advisory_ranges.versions"])
-    .where("advisory_ranges.lower_id", "=", p("lowerId"))
-    .orderBy("advisory_ranges.advisory_key")
-    .orderBy("advisory_ranges.versions"),
-)
-
 /** IDs with all that is wrong with them, a JSON array: of one page, or of both where it is "". */
 export const affectedIdsAfter = statement(
   "affectedIdsAfter",

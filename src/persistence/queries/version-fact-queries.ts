@@ -1,36 +1,45 @@
 import type { Db } from "../db.ts"
 import { statement, type Parameter, type Sql } from "../statement.ts"
 
-/** The deprecations of these versions (a JSON array of lower-case versions) of an ID. */
+/** What is wanted is a JSON array of [lower ID, lower version]; `place` is the index in it. */
 export const deprecationsOfVersions = statement(
   "deprecationsOfVersions",
-  (db: Db, p: Parameter<{ feed: string; lowerId: string; versions: string }>, sql: Sql) =>
+  (db: Db, p: Parameter<{ feed: string; wanted: string }>, sql: Sql) =>
     db
-      .selectFrom("packages")
-      .crossJoin(sql<{ value: string }>`json_each(${p("versions")})`.as("wanted"))
-      .innerJoin("versions", (join) =>
-        join
-          .onRef("versions.package_key", "=", "packages.package_key")
-          .onRef("versions.lower_version", "=", "wanted.value"),
+      .selectFrom(
+        sql<{
+          place: number
+          id: string
+          version: string
+        }>`(select key as place, value ->> 0 as id, value ->> 1 as version from json_each(${p("wanted")}))`.as(
+          "wanted",
+        ),
       )
-      .innerJoin("deprecations", "deprecations.version_key", "versions.version_key")
-      .select(["versions.lower_version", "deprecations.deprecation"])
+      .crossJoin("packages")
+      .crossJoin("versions")
+      .crossJoin("deprecations")
+      .select(["wanted.place", "deprecations.deprecation"])
       .where("packages.feed", "=", p("feed"))
-      .where("packages.lower_id", "=", p("lowerId")),
+      .whereRef("packages.lower_id", "=", "wanted.id")
+      .whereRef("versions.package_key", "=", "packages.package_key")
+      .whereRef("versions.lower_version", "=", "wanted.version")
+      .whereRef("deprecations.version_key", "=", "versions.version_key"),
 )
 
-/** The downloads of an ID, and of its versions as a JSON array of [lower-case version, downloads]. */
-export const downloadsOfId = statement(
-  "downloadsOfId",
-  (db: Db, p: Parameter<{ feed: string; lowerId: string }>, sql: Sql) =>
+/** What is wrong with versions of these IDs (a JSON array in lower case), in the order in which it was loaded. */
+export const rangesOfIds = statement(
+  "rangesOfIds",
+  (db: Db, p: Parameter<{ lowerIds: string }>, sql: Sql) =>
     db
-      .selectFrom("packages")
+      .selectFrom(sql<{ value: string }>`json_each(${p("lowerIds")})`.as("wanted"))
+      .crossJoin("advisory_ranges")
+      .crossJoin("advisories")
       .select([
-        "packages.downloads",
-        sql<string>`(select json_group_array(json_array(lower_version, downloads)) from version_downloads where version_downloads.package_key = packages.package_key)`.as(
-          "versions",
-        ),
+        "advisory_ranges.lower_id",
+        "advisories.url",
+        "advisories.severity",
+        "advisory_ranges.versions",
       ])
-      .where("packages.feed", "=", p("feed"))
-      .where("packages.lower_id", "=", p("lowerId")),
+      .whereRef("advisory_ranges.lower_id", "=", "wanted.value")
+      .whereRef("advisories.advisory_key", "=", "advisory_ranges.advisory_key"),
 )

@@ -6,21 +6,22 @@ import type {
   AdvisoryReads,
   AffectedPackage,
 } from "../../domain/ports/advisory-reads.ts"
-import type { DownloadReads, PackageDownloads } from "../../domain/ports/downloads.ts"
+import type { PackageKey } from "../../domain/package-identity.ts"
+import type { VersionFactReads, VersionFacts } from "../../domain/ports/version-facts.ts"
 import { toAdvisory, toAffectedPackage } from "../advisory-rows.ts"
 import {
   advisoriesAfter,
   affectedIdsAfter,
   everyAdvisoryPage,
 } from "../queries/advisory-queries.ts"
-import { downloadsOfId } from "../queries/version-fact-queries.ts"
 import { PreparedStatements } from "./prepared-statements.ts"
+import { readFacts } from "./version-facts-reader.ts"
 import { SqliteCatalogReads } from "./sqlite-catalog-reads.ts"
 
-/** Reads of advisories and of download counts on the event loop's own connection, a few rows at a time. */
+/** Reads of advisories, and of what they say of versions, on the event loop's own connection, a few rows at a time. */
 export class SqliteAdvisoryReads
   extends SqliteCatalogReads
-  implements AdvisoryReads, DownloadReads
+  implements AdvisoryReads, VersionFactReads
 {
   readonly #statements: PreparedStatements
 
@@ -48,10 +49,7 @@ export class SqliteAdvisoryReads
     return this.#statements.all(advisoriesAfter, { advisory: id }).map(toAdvisory)
   }
 
-  async downloadsOf(feed: string, lowerId: string): Promise<PackageDownloads> {
-    const row = this.#statements.first(downloadsOfId, { feed, lowerId })
-    if (row === undefined) return { total: 0, versions: new Map() }
-    const versions: readonly [string, number][] = JSON.parse(row.versions)
-    return { total: row.downloads, versions: new Map(versions) }
+  async versionFacts(feed: string, keys: readonly PackageKey[]): Promise<readonly VersionFacts[]> {
+    return readFacts(this.#statements, feed, keys)
   }
 }

@@ -1,35 +1,43 @@
 import type { Deprecation } from "../../domain/deprecation.ts"
+import type { PackageKey } from "../../domain/package-identity.ts"
 import type { PackageVersion } from "../../domain/package-version.ts"
+import type { AffectedRange } from "../../domain/ports/advisory-reads.ts"
+import type { VersionFacts } from "../../domain/ports/version-facts.ts"
 import { parseVersion } from "../../formats/version/nuget-version.ts"
 import { parseVersionRange, rangeContains } from "../../formats/version/version-range.ts"
 import { toAffectedRange } from "../advisory-rows.ts"
-import { rangesOfId } from "../queries/advisory-queries.ts"
-import { deprecationsOfVersions } from "../queries/version-fact-queries.ts"
+import { deprecationsOfVersions, rangesOfIds } from "../queries/version-fact-queries.ts"
 import type { PreparedStatements } from "./prepared-statements.ts"
 
-/**
- * Adds to versions of one ID what their owners, or advisories, say of them. Two look-ups for all of them, which find
- * nothing for most IDs.
- */
+/** Adds to versions what their owners, and advisories, say of them. */
 export function withFacts(
   statements: PreparedStatements,
   feed: string,
   versions: readonly PackageVersion[],
 ): readonly PackageVersion[] {
-  const [first] = versions
-  if (first === undefined) return versions
-  const { lowerId } = first
-  const names = JSON.stringify(versions.map(({ lowerVersion }) => lowerVersion))
-  const rows = statements.all(deprecationsOfVersions, { feed, lowerId, versions: names })
-  const deprecations = new Map(rows.map((row) => [row.lower_version, row.deprecation]))
-  const ranges = statements.all(rangesOfId, { lowerId }).map(toAffectedRange)
-  if (deprecations.size === 0 && ranges.length === 0) return versions
-  const affecting = vulnerabilityFinder(ranges)
-  return versions.map((version) => {
-    const deprecation = deprecations.get(version.lowerVersion)
-    const vulnerabilities = affecting(version.lowerVersion)
+  const facts = readFacts(statements, feed, versions)
+  return versions.map((version, at) => ({ ...version, ...facts[at] }))
+}
+
+/** Two look-ups for all of them, which find nothing for most IDs. */
+export function readFacts(
+  statements: PreparedStatements,
+  feed: string,
+  keys: readonly PackageKey[],
+): VersionFacts[] {
+  if (keys.length === 0) return []
+  const wanted = JSON.stringify(keys.map(({ lowerId, lowerVersion }) => [lowerId, lowerVersion]))
+  const lowerIds = JSON.stringify([...new Set(keys.map(({ lowerId }) => lowerId))])
+  const deprecated = statements.all(deprecationsOfVersions, { feed, wanted })
+  const deprecations = new Map(deprecated.map((row) => [row.place, row.deprecation]))
+  const ranges = Map.groupBy(statements.all(rangesOfIds, { lowerIds }), (row) => row.lower_id)
+  const affecting = new Map(
+    ranges.entries().map(([id, rows]) => [id, vulnerabilityFinder(rows.map(toAffectedRange))]),
+  )
+  return keys.map(({ lowerId, lowerVersion }, place) => {
+    const deprecation = deprecations.get(place)
+    const vulnerabilities = affecting.get(lowerId)?.(lowerVersion) ?? []
     return {
-      ...version,
       ...(deprecation !== undefined && { deprecation: toDeprecation(deprecation) }),
       ...(vulnerabilities.length > 0 && { vulnerabilities }),
     }
@@ -41,10 +49,8 @@ function toDeprecation(text: string): Deprecation {
   return deprecation
 }
 
-type Ranges = readonly ReturnType<typeof toAffectedRange>[]
-
-/** Finds what is wrong with a version; one advisory may have several ranges of an ID, and is told once. */
-function vulnerabilityFinder(ranges: Ranges) {
+/** Finds what is wrong with a version; an advisory may have several ranges of an ID, and is told once. */
+function vulnerabilityFinder(ranges: readonly AffectedRange[]) {
   const parsed = ranges.map((range) => ({ ...range, versions: parseVersionRange(range.versions) }))
   return (lowerVersion: string) => {
     const version = parseVersion(lowerVersion)
@@ -52,8 +58,9 @@ function vulnerabilityFinder(ranges: Ranges) {
     const found = parsed.filter(
       ({ versions }) => versions !== undefined && rangeContains(versions, version),
     )
-    return [
-      ...new Map(found.map(({ url, severity }) => [url, { advisoryUrl: url, severity }])).values(),
-    ]
+    const byAddress = found.map(
+      ({ url, severity }) => [url, { advisoryUrl: url, severity }] as const,
+    )
+    return [...new Map(byAddress).values()]
   }
 }
