@@ -4,6 +4,7 @@ import type { AccessReads } from "../../domain/ports/access-reads.ts"
 import type { AdvisoryReads } from "../../domain/ports/advisory-reads.ts"
 import type { CatalogReads } from "../../domain/ports/catalog-reads.ts"
 import type { PackageReads } from "../../domain/ports/package-reads.ts"
+import type { VersionFactReads } from "../../domain/ports/version-facts.ts"
 import type { BlobStore } from "../../domain/ports/blob-store.ts"
 import type { CatalogPages } from "../../services/reading/read-catalog.ts"
 import type { KeptDocuments } from "./kept-documents.ts"
@@ -15,6 +16,7 @@ export interface V3Dependencies {
   readonly packages: AdvisoryReads &
     CatalogReads &
     PackageReads &
+    VersionFactReads &
     Pick<AccessReads, "reservationsAmong">
   readonly blobs: Pick<BlobStore, "open">
   readonly search: SearchIndex

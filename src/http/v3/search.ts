@@ -5,6 +5,7 @@ import { sendJson } from "../delivery/send-json.ts"
 import { addressesAt, type Addresses, type Hive } from "./addresses.ts"
 import { listCaching } from "../delivery/cache-policy.ts"
 import type { V3Dependencies } from "./dependencies.ts"
+import { searchFacts } from "./package-facts.ts"
 import { searchRequest, type Query } from "./search-parameters.ts"
 
 type Dependencies = Pick<V3Dependencies, "packages" | "search" | "originOf">
@@ -51,7 +52,7 @@ function resultOf(hit: FoundPackage, addresses: Addresses, hive: Hive) {
     tags: entry.tags,
     authors: entry.authors === "" ? [] : entry.authors.split(",").map((author) => author.trim()),
     owners: hit.owners,
-    totalDownloads: hit.versions.reduce((sum, { downloads }) => sum + downloads, 0),
+    totalDownloads: hit.totalDownloads,
     verified: hit.verified,
     packageTypes: entry.packageTypes.map((name) => ({ name })),
     versions: hit.versions.map(({ version, lowerVersion, downloads }) => ({
@@ -59,6 +60,6 @@ function resultOf(hit: FoundPackage, addresses: Addresses, hive: Hive) {
       downloads,
       "@id": addresses.registrationLeaf(hive, { lowerId, lowerVersion }),
     })),
-    vulnerabilities: [],
+    ...searchFacts(hit),
   }
 }

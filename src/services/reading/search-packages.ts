@@ -7,10 +7,11 @@ import type {
   SearchRequest,
   ShownEntry,
 } from "../../domain/ports/search-index.ts"
+import type { VersionFactReads, VersionFacts } from "../../domain/ports/version-facts.ts"
 import { verifiedIds } from "../../domain/verified-ids.ts"
 
-/** A found ID, with what its latest version says of itself. */
-export interface FoundPackage extends Omit<SearchHit, "shown"> {
+/** A found ID, with what its latest version says of itself, and what is said of that one. */
+export interface FoundPackage extends Omit<SearchHit, "shown">, VersionFacts {
   readonly entry: ShownEntry
   /** One of its owners owns a reservation that it falls under. */
   readonly verified: boolean
@@ -20,7 +21,7 @@ export interface FoundPackage extends Omit<SearchHit, "shown"> {
 const hitsInOneGo = 32
 
 interface Source {
-  readonly packages: Pick<AccessReads, "reservationsAmong">
+  readonly packages: Pick<AccessReads, "reservationsAmong"> & VersionFactReads
   readonly search: SearchIndex
 }
 
@@ -45,8 +46,9 @@ async function describe(
 ): Promise<readonly FoundPackage[]> {
   const lowerIds = hits.map((hit) => hit.lowerId)
   const isVerified = verifiedIds(await packages.reservationsAmong(feed, lowerIds))
-  return hits.map(({ shown, ...hit }) => {
+  const facts = await packages.versionFacts(feed, hits)
+  return hits.map(({ shown, ...hit }, at) => {
     const entry: ShownEntry = JSON.parse(shown)
-    return { ...hit, entry, verified: isVerified(hit.lowerId, hit.owners) }
+    return { ...hit, ...facts[at], entry, verified: isVerified(hit.lowerId, hit.owners) }
   })
 }
