@@ -101,6 +101,11 @@ export class SearchRecord implements AsyncDisposable {
     assert.deepEqual(outcome, { kind: "done" })
   }
 
+  async download(id: string, version: string, downloads: number): Promise<void> {
+    const counts = [{ lowerId: id.toLowerCase(), lowerVersion: version.toLowerCase(), downloads }]
+    await this.packages.addDownloads({ feed: defaultFeed, counts })
+  }
+
   async addOwner(id: string, accountName: string): Promise<void> {
     const lowerId = id.toLowerCase()
     const target = { feed: defaultFeed, lowerId, accountName, now: this.#now++ }

@@ -40,6 +40,8 @@ export interface SearchHit {
   /** JSON text of a ShownEntry: what that version says of itself. */
   readonly shown: string
   readonly owners: readonly string[]
+  /** Of all versions, also those that the request does not see. */
+  readonly totalDownloads: number
   readonly versions: readonly {
     readonly version: string
     readonly lowerVersion: string

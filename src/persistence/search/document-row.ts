@@ -25,3 +25,7 @@ export function documentRow(packageKey: number, popularity: number, states: numb
 export function packageKeyOf(row: number): number {
   return mostKeys - 1 - (Math.floor(row / statesPerPackage) % mostKeys)
 }
+
+export function statesOf(row: number): number {
+  return row % statesPerPackage
+}

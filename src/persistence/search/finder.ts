@@ -4,7 +4,7 @@ import type { IndexFile, IndexedHit } from "./index-file.ts"
 import { planAutocomplete, planSearch, type MatchPlan } from "./match-plan.ts"
 import type { VersionsQuestion, WireHit } from "./messages.ts"
 import type { RecordReader } from "./record.ts"
-import { isVisible } from "./visibility.ts"
+import { isVisible, stateNumber } from "./visibility.ts"
 import { lowerVersionOf } from "./wire-hit.ts"
 
 /** Totals are worth keeping only while the index stands still; this many are. */
@@ -46,9 +46,10 @@ export class Finder {
     return visible.map((version) => version.version)
   }
 
-  #page(plan: MatchPlan, { skip, take }: SearchRequest) {
+  #page(plan: MatchPlan, request: SearchRequest) {
+    const { skip, take } = request
     const { rows, isAll } = this.#rows(plan, skip + take)
-    const totalHits = isAll || plan.all === undefined ? rows.length : this.#total(plan.all)
+    const totalHits = isAll ? rows.length : this.#total(plan, request)
     return { totalHits, rows: rows.slice(skip, skip + take) }
   }
 
@@ -63,7 +64,9 @@ export class Finder {
     return { rows: [...rows], isAll: true }
   }
 
-  #total(expression: string): number {
+  #total({ tiers, isEverything }: MatchPlan, request: SearchRequest): number {
+    if (isEverything) return this.#index.countAll(request.feed, stateNumber(request))
+    const expression = tiers.at(-1) ?? ""
     if (this.#generation !== this.#index.generation || this.#totals.size >= mostTotals)
       this.#totals.clear()
     this.#generation = this.#index.generation
@@ -82,9 +85,15 @@ export class Finder {
     const { shown, owners } = hit
     const versions = hit.versions.filter((version) => isVisible(version, request))
     const names = versions.map(({ version }) => version)
-    const downloads = this.#record.versionDownloads(key)
-    if (downloads.size === 0) return { lowerId, shown, owners, versions: names }
-    const counts = names.map((version) => downloads.get(lowerVersionOf(version)) ?? 0)
-    return { lowerId, shown, owners, versions: names, downloads: counts }
+    const downloads = this.#record.downloads(key)
+    const counts = names.map((version) => downloads.versions.get(lowerVersionOf(version)) ?? 0)
+    return {
+      lowerId,
+      shown,
+      owners,
+      versions: names,
+      downloads: counts,
+      totalDownloads: downloads.total,
+    }
   }
 }

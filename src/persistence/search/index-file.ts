@@ -2,7 +2,7 @@ import { rmSync } from "node:fs"
 import { DatabaseSync, type StatementSync } from "node:sqlite"
 import type { ChangeCursor } from "../../domain/ports/package-reads.ts"
 import { indexedDocuments } from "./documents.ts"
-import { documentRow, popularityOf } from "./document-row.ts"
+import { documentRow, popularityOf, statesOf } from "./document-row.ts"
 import { wordCharacters } from "./marks.ts"
 import type { ListedVersion, RecordedPackage, StoredEntry } from "./record.ts"
 import { integerColumn, textColumn, type Row } from "./rows.ts"
@@ -53,6 +53,13 @@ const schema = `
     popularity integer not null,
     unique (feed, lower_id)
   ) strict;
+  -- How many documents of a feed stand for the same states.
+  create table census (
+    feed text not null,
+    states integer not null,
+    documents integer not null,
+    primary key (feed, states)
+  ) strict, without rowid;
   create table shown (
     document_row integer primary key,
     package_key integer not null,
@@ -120,6 +127,7 @@ export class IndexFile implements Disposable {
   clear(): void {
     this.#statements.clearPackages.run()
     this.#statements.clearShown.run()
+    this.#statements.clearCensus.run()
     this.#statements.clearDocuments.run()
   }
 
@@ -127,8 +135,11 @@ export class IndexFile implements Disposable {
   remove(feed: string, lowerId: string): void {
     const key = this.findPackageKey(feed, lowerId)
     if (key === undefined) return
-    for (const row of this.#statements.documentsOf.all(key))
-      this.#statements.removeDocument.run(integerColumn(row, "document_row"))
+    for (const found of this.#statements.documentsOf.all(key)) {
+      const row = integerColumn(found, "document_row")
+      this.#statements.removeDocument.run(row)
+      this.#statements.count.run(feed, statesOf(row), -1)
+    }
     this.#statements.removeShown.run(key)
     this.#statements.removePackage.run(key)
   }
@@ -147,6 +158,7 @@ export class IndexFile implements Disposable {
       const row = documentRow(key, popularity, states)
       this.#statements.addShown.run(row, key, JSON.stringify(shown))
       this.#statements.addDocument.run({ row, ...columns })
+      this.#statements.count.run(feed, states, 1)
     }
   }
 
@@ -155,8 +167,14 @@ export class IndexFile implements Disposable {
     for (const row of this.#statements.matches.iterate(expression)) yield integerColumn(row, "row")
   }
 
+  /** The IDs of a feed that are seen in the state with this number in `visibilities`. */
+  countAll(feed: string, state: number): number {
+    const row = this.#statements.countAll.get(feed, 1 << state)
+    return row === undefined ? 0 : integerColumn(row, "documents")
+  }
+
   countMatches(expression: string): number {
-    const row = this.#statements.count.get(expression)
+    const row = this.#statements.countMatches.get(expression)
     return row === undefined ? 0 : integerColumn(row, "matches")
   }
 
@@ -284,7 +302,18 @@ function prepare(database: DatabaseSync) {
     matches: database.prepare(
       `select rowid as "row" from documents where documents match ? order by rowid`,
     ),
-    count: database.prepare("select count(*) as matches from documents where documents match ?"),
+    count: database.prepare(
+      `insert into census values (?, ?, ?)
+       on conflict do update set documents = documents + excluded.documents`,
+    ),
+    clearCensus: database.prepare("delete from census"),
+    countAll: database.prepare(
+      `select coalesce(sum(documents), 0) as documents from census
+       where feed = ? and (states & ?) <> 0`,
+    ),
+    countMatches: database.prepare(
+      "select count(*) as matches from documents where documents match ?",
+    ),
   })
 }
 
@@ -306,6 +335,8 @@ const writingStatements = [
   "removePackage",
   "removeDocument",
   "clearShown",
+  "clearCensus",
+  "count",
   "removeShown",
   "addShown",
   "addPackage",

@@ -11,10 +11,10 @@ import type { Visibility } from "./visibility.ts"
 import { joinedWords, wordsOf, type Word } from "./words.ts"
 
 export interface MatchPlan {
-  /** Expressions, best first. The last one matches what any of them matches. */
+  /** Expressions, best first. The last one matches what any of them matches. None: nothing matches. */
   readonly tiers: readonly string[]
-  /** The last tier. Undefined: nothing matches. */
-  readonly all: string | undefined
+  /** All that the client may see matches. */
+  readonly isEverything: boolean
 }
 
 export interface MatchFilter extends Visibility {
@@ -75,7 +75,7 @@ export function planAutocomplete(text: string, filter: MatchFilter): MatchPlan {
   const words = wordsOf(typed).slice(0, 16)
   const inside = words.length > 0 ? [wordsExpression(words, idScope, "beginning")] : []
   const all = [...beginning, ...inside]
-  if (all.length === 0) return { tiers: [], all: undefined }
+  if (all.length === 0) return { tiers: [], isEverything: false }
   return within(filter, { tiers: [...exactId(text), ...beginning], all })
 }
 
@@ -86,7 +86,8 @@ function within(
 ): MatchPlan {
   const widest = filtered(all.map((expression) => `(${expression})`).join(" OR "), filter)
   const narrower = tiers.map((expression) => filtered(expression, filter))
-  return { tiers: [...new Set([...narrower, widest])], all: widest }
+  const isEverything = all[0] === any && filter.packageType === undefined
+  return { tiers: [...new Set([...narrower, widest])], isEverything }
 }
 
 function filtered(expression: string, filter: MatchFilter): string {

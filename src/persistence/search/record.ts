@@ -29,14 +29,19 @@ export interface StoredEntry {
   readonly files: string
 }
 
-/** How often the versions of an ID were downloaded, by lower-case version; without those that nobody did. */
-export type VersionDownloads = ReadonlyMap<string, number>
-
 /** An ID that changed, and the change that says so. */
 export interface ChangedId {
   readonly seq: number
   readonly feed: string
   readonly lowerId: string
+}
+
+/** How often an ID was downloaded. */
+export interface RecordedDownloads {
+  /** Of all versions, also those that are gone. */
+  readonly total: number
+  /** By lower-case version; those that nobody downloaded are left out. */
+  readonly versions: ReadonlyMap<string, number>
 }
 
 /** The record (lode.db) as the search process reads it: its own connection, read-only. */
@@ -49,7 +54,7 @@ export interface RecordReader extends Disposable {
   readPackage(feed: string, lowerId: string): RecordedPackage | undefined
   /** What is stored of an available, listed version. */
   storedEntry(packageKey: number, lowerVersion: string): StoredEntry | undefined
-  versionDownloads(packageKey: number): VersionDownloads
+  downloads(packageKey: number): RecordedDownloads
   /** The downloads of IDs behind `after` up to `last`, by their keys; without those that nobody downloaded. */
   downloadsBetween(after: number, last: number): ReadonlyMap<number, number>
   /** Differs from the last answer once anybody has written to the record. */
@@ -92,12 +97,19 @@ export function openRecord(databaseFile: string): RecordReader {
       if (row === undefined) return undefined
       return { catalogEntry: textColumn(row, "catalog_entry"), files: textColumn(row, "files") }
     },
-    versionDownloads: (packageKey) =>
-      new Map(
-        statements.versionDownloads
-          .all(packageKey)
-          .map((row) => [textColumn(row, "lower_version"), integerColumn(row, "downloads")]),
-      ),
+    downloads(packageKey) {
+      const total = statements.totalDownloads.get(packageKey)
+      const versions = statements.versionDownloads.all(packageKey)
+      return {
+        total: total === undefined ? 0 : integerColumn(total, "downloads"),
+        versions: new Map(
+          versions.map((row) => [
+            textColumn(row, "lower_version"),
+            integerColumn(row, "downloads"),
+          ]),
+        ),
+      }
+    },
     downloadsBetween: (after, last) =>
       new Map(
         statements.downloads
@@ -134,6 +146,7 @@ function prepare(database: DatabaseSync) {
       `select catalog_entry, files from versions
        where package_key = ? and lower_version = ? and status = 'available' and listed = 1`,
     ),
+    totalDownloads: database.prepare("select downloads from packages where package_key = ?"),
     versionDownloads: database.prepare(
       "select lower_version, downloads from version_downloads where package_key = ?",
     ),

@@ -2,6 +2,7 @@ import assert from "node:assert/strict"
 import { after, before, describe, it } from "node:test"
 import type { SearchIndex } from "../../domain/ports/search-index.ts"
 import { SearchRecord } from "../../../test/support/search-record.ts"
+import { until } from "../../../test/support/until.ts"
 import { openSearchIndex } from "./search-index.ts"
 
 describe("the search index", () => {
@@ -77,6 +78,7 @@ describe("the search index", () => {
       version: "1.1.0",
       lowerVersion: "1.1.0",
       owners: ["dana"],
+      totalDownloads: 0,
       versions: [
         { version: "1.0.0", lowerVersion: "1.0.0", downloads: 0 },
         { version: "1.1.0", lowerVersion: "1.1.0", downloads: 0 },
@@ -233,5 +235,46 @@ describe("the search index", () => {
   it("keeps feeds apart", async () => {
     assert.deepEqual(await found("json", { feed: "other" }), [])
     assert.deepEqual(await found("", { feed: '"' }), [])
+  })
+
+  it("puts what is downloaded more first among equals, and shows how often it was", async () => {
+    for (const id of ["Popular.One", "Popular.Two", "Popular.Three"]) {
+      await record.publish(id, "1.0.0")
+      await record.publish(id, "1.1.0")
+    }
+    assert.deepEqual(await found("popular"), ["popular.three", "popular.two", "popular.one"])
+    await record.download("Popular.Two", "1.0.0", 5)
+    await record.download("Popular.Two", "1.1.0", 2)
+    await record.download("Popular.One", "1.1.0", 700)
+    await until(async () => (await found("popular"))[0] === "popular.one", "the downloads count")
+    assert.deepEqual(await found("popular"), ["popular.one", "popular.two", "popular.three"])
+    assert.deepEqual((await index.autocomplete(request("popular"))).hits, [
+      "Popular.One",
+      "Popular.Two",
+      "Popular.Three",
+    ])
+    const [hit] = (await index.search(request("packageid:popular.two"))).hits
+    assert.equal(hit?.totalDownloads, 7)
+    assert.deepEqual(
+      hit.versions.map(({ downloads }) => downloads),
+      [5, 2],
+    )
+  })
+
+  it("finds an ID whose words are typed apart or together", async () => {
+    await record.publish("Tailspin.ToysShop", "1.0.0")
+    await record.publish("TailspinToys", "1.0.0")
+    await record.publish("Tailspin.Toys.Extra", "1.0.0")
+    assert.deepEqual((await found("tailspin toys"))[0], "tailspintoys")
+    const page = await index.search(request("tail spintoys"))
+    assert.deepEqual([page.totalHits, page.hits.map((hit) => hit.lowerId)], [1, ["tailspintoys"]])
+  })
+
+  it("takes either of two IDs or versions", async () => {
+    assert.deepEqual(await found("packageid:json packageid:jsonic packageid:nobody"), [
+      "jsonic",
+      "json",
+    ])
+    assert.deepEqual(await found("packageid:json version:9.9 version:1.0"), ["json"])
   })
 })

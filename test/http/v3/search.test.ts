@@ -57,6 +57,7 @@ describe("GET /v3/search", () => {
         lowerVersion: "2.0.0-rc.1",
         shown: JSON.stringify(entry),
         owners: ["dana", "umit"],
+        totalDownloads: 15,
         versions: [
           { version: "1.0.0", lowerVersion: "1.0.0", downloads: 7 },
           { version: "2.0.0-rc.1+build", lowerVersion: "2.0.0-rc.1", downloads: 5 },
@@ -85,7 +86,7 @@ describe("GET /v3/search", () => {
           tags: ["json", "serial"],
           authors: ["Dana", "Ümit"],
           owners: ["dana", "umit"],
-          totalDownloads: 12,
+          totalDownloads: 15,
           verified: false,
           packageTypes: [{ name: "DotnetTool" }, { name: "Dependency" }],
           versions: [
@@ -123,6 +124,7 @@ describe("GET /v3/search", () => {
           }),
         ),
         owners: [],
+        totalDownloads: 0,
         versions: [{ version: "1.0.0", lowerVersion: "1.0.0", downloads: 0 }],
       },
     ]
