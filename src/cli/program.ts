@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander"
 import { readFileSync } from "node:fs"
 import { addInvitation, addOrg, addUser } from "./account-commands.ts"
+import { addAdvisory } from "./advisory-commands.ts"
 import { addAudit } from "./audit-commands.ts"
 import type { GcOptions } from "./commands/gc.ts"
 import type { DoctorOptions } from "./commands/doctor.ts"
@@ -64,6 +65,7 @@ function lodeCommand(host: Host, finish: Finish): Command {
   addOwner(program, host, finish)
   addInvitation(program, host, finish)
   addPrefix(program, host, finish)
+  addAdvisory(program, host, finish)
   addAudit(program, host, finish)
   return program
 }
