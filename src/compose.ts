@@ -33,6 +33,10 @@ import { DownloadCounter } from "./services/downloads/download-counter.ts"
 import { followBlobDeletions } from "./services/maintenance/blob-deletion-follower.ts"
 import { CatalogPages } from "./services/reading/read-catalog.ts"
 import { watchChanges } from "./services/reading/change-watcher.ts"
+import {
+  followPackagePdbs,
+  type PackagePdbFollower,
+} from "./services/symbols/package-pdb-follower.ts"
 import { SymbolsInProgress } from "./services/symbols/symbols-in-progress.ts"
 import { makeFolder } from "./storage/file-system/make-folder.ts"
 import { openFileSystemBlobs } from "./storage/file-system/file-system-blobs.ts"
@@ -141,8 +145,8 @@ interface Building {
 
 async function buildApp(building: Building): Promise<FastifyInstance> {
   const { config, stores } = building
-  const { deletions, refusalLog, keyUse, downloads } = startBackground(building)
-  const { forget, ...reading } = openReading(building, downloads)
+  const { deletions, pdbs, refusalLog, keyUse, downloads } = startBackground(building)
+  const { forget, ...reading } = openReading(building, { downloads, pdbs })
   const isTrusted = addressMatcher(config.trustedProxies)
   const pathBaseOf = pathBaseReader(config.baseUrl, isTrusted)
   const addressOf = addressReader(isTrusted)
@@ -168,6 +172,7 @@ async function buildApp(building: Building): Promise<FastifyInstance> {
     announce: (change, lowerId) => {
       forget(lowerId)
       if (change === "bytes-removed") deletions?.wake()
+      else pdbs?.wake()
     },
   })
   return app
@@ -192,11 +197,14 @@ async function openServer(
   return app
 }
 
+/** What hears of downloads and of changes. */
+interface Background {
+  readonly downloads: Pick<DownloadCounter, "note">
+  readonly pdbs: PackagePdbFollower | undefined
+}
+
 /** What answers reads beside the record, and how it hears that an ID has changed. */
-function openReading(
-  { config, stores, parts }: Building,
-  downloads: Pick<DownloadCounter, "note">,
-) {
+function openReading({ config, stores, parts }: Building, { downloads, pdbs }: Background) {
   const databaseFile = config.database.file
   const indexFile = join(config.dataFolder, "search.db")
   const search = parts.use(openSearchIndex({ databaseFile, indexFile, deadlineMs: searchDeadline }))
@@ -213,7 +221,10 @@ function openReading(
     smallPackages.clear()
     catalogPages.clear()
   }
-  const onChange = (_feed: string, lowerId: string) => forget(lowerId)
+  const onChange = (_feed: string, lowerId: string) => {
+    forget(lowerId)
+    pdbs?.wake()
+  }
   parts.use(watchChanges(stores.packages, { onChange, onReset }))
   return { search, versions, documents, smallPackages, catalogPages, forget }
 }
@@ -224,6 +235,7 @@ function startBackground(building: Building) {
   if (config.readOnly)
     return {
       deletions: undefined,
+      pdbs: undefined,
       refusalLog: undefined,
       keyUse: { note: () => {} },
       downloads: { note: () => {} },
@@ -233,9 +245,20 @@ function startBackground(building: Building) {
       log.warn({ error, blob }, "a blob was not removed"),
     ),
   )
+  const pdbs = parts.use(indexPdbs(stores, log))
   const refusalLog = keepAudit(building)
   const keyUse = parts.use(noteKeyUse(stores, log))
-  return { deletions, refusalLog, keyUse, downloads: parts.use(countDownloads(stores, log)) }
+  const downloads = parts.use(countDownloads(stores, log))
+  return { deletions, pdbs, refusalLog, keyUse, downloads }
+}
+
+/** Starts what looks for PDBs inside packages. */
+function indexPdbs(stores: Stores, log: Logger): PackagePdbFollower {
+  return followPackagePdbs(stores, {
+    onSkip: (error, { lowerId, lowerVersion }) =>
+      log.warn({ err: error, lowerId, lowerVersion }, "the PDBs in a package were not indexed"),
+    onFailure: (error) => log.warn({ err: error }, "no PDBs in packages were indexed for a while"),
+  })
 }
 
 /** Starts what writes refusals down and what removes old entries. */

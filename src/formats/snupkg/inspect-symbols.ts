@@ -16,6 +16,7 @@ import { nextTurn } from "../zip/yielding.ts"
 import { readZipDirectory } from "../zip/zip-directory.ts"
 import type { ZipEntry } from "../zip/zip-entry-record.ts"
 import { ZipError } from "../zip/zip-error.ts"
+import { mostPdbs } from "./pdb-entries.ts"
 import { readPdbFile, type PdbFile } from "./pdb-file.ts"
 import { mostProblems, symbolsProblem, type SymbolsProblem } from "./symbols-problem.ts"
 import { isPlainPackage, sortSymbolFiles, symbolsManifestProblems } from "./symbols-rules.ts"
@@ -35,9 +36,6 @@ export interface InvalidSymbols {
   /** The most fundamental first; never empty, at most `mostProblems`. */
   readonly problems: readonly [SymbolsProblem, ...SymbolsProblem[]]
 }
-
-/** Each becomes a row of the record; the largest packages have some hundred. */
-const mostPdbs = 2_000
 
 /**
  * Inspects a symbol package by the rules of docs/RULES.md: its archive, its nuspec, what it holds, and that every PDB is

@@ -9,7 +9,7 @@ import type { ByteSource } from "../zip/byte-source.ts"
 import { nextTurn } from "../zip/yielding.ts"
 import { readZipDirectory } from "../zip/zip-directory.ts"
 import { streamEntry } from "../zip/zip-entry.ts"
-import type { ZipLimits } from "../zip/zip-limits.ts"
+import { noZipLimits } from "../zip/zip-limits.ts"
 import { assembliesOf, findAssemblies, type AssemblyFile } from "./assemblies.ts"
 import { openEntry } from "./entry-source.ts"
 import type { PdbFile } from "./pdb-file.ts"
@@ -31,17 +31,6 @@ export interface SymbolSources {
   readonly parent: ByteSource
 }
 
-/** The parent passed the limits of its day. */
-const noLimits: ZipLimits = {
-  entries: Infinity,
-  directoryBytes: Infinity,
-  pathLength: Infinity,
-  pathDepth: Infinity,
-  inflatedBytes: Infinity,
-  ratio: Infinity,
-  ratioFreeBytes: Infinity,
-}
-
 /**
  * Checks that every PDB belongs to an assembly of the package: one lies at its path, ignoring case and extension; the
  * assembly names the PDB's id (CodeView); and one of the checksums that it advertises is the PDB's.
@@ -53,7 +42,7 @@ export async function matchSymbols(
   pdbs: readonly PdbFile[],
   sources: SymbolSources,
 ): Promise<MatchOutcome> {
-  const { entries } = await readZipDirectory(sources.parent, noLimits)
+  const { entries } = await readZipDirectory(sources.parent, noZipLimits)
   const assemblies = await findAssemblies(entries)
   const files: MatchedPdb[] = []
   const problems: SymbolsProblem[] = []

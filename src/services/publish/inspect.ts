@@ -8,6 +8,7 @@ import { formatSize } from "../../domain/size.ts"
 import { inspectPackage, type ValidPackage } from "../../formats/nupkg/inspect-package.ts"
 import { defaultPackageLimits } from "../../formats/nupkg/package-limits.ts"
 import type { RuleLevels } from "../../formats/nupkg/rules.ts"
+import { isNamedAsPdb } from "../../formats/snupkg/pdb-entries.ts"
 import {
   fullVersion,
   isPrerelease,
@@ -23,7 +24,13 @@ export interface InspectedUpload {
   readonly identity: PackageIdentity
   readonly record: Pick<
     PushRecord,
-    "verbatimVersion" | "sortKey" | "prerelease" | "semVer2" | "files" | "catalogEntry"
+    | "verbatimVersion"
+    | "sortKey"
+    | "prerelease"
+    | "semVer2"
+    | "files"
+    | "catalogEntry"
+    | "holdsPdbs"
   >
 }
 
@@ -86,6 +93,7 @@ function publishable(found: ValidPackage): UploadInspection {
         semVer2: found.semVer2,
         files,
         catalogEntry,
+        holdsPdbs: found.entries.some(isNamedAsPdb),
       },
     },
   }

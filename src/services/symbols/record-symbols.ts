@@ -5,13 +5,11 @@ import type { SymbolFileRecord } from "../../domain/package-version.ts"
 import type { BlobKey } from "../../domain/ports/blob-store.ts"
 import type { SymbolsOutcome, SymbolsRecord } from "../../domain/ports/package-commands.ts"
 import { StoreBusyError, StoreFullError } from "../../domain/ports/package-store.ts"
-import { symbolKeyOf } from "../../formats/portable-pdb/pdb-id.ts"
 import type { MatchedPdb } from "../../formats/snupkg/match-symbols.ts"
-import type { ByteSource } from "../../formats/zip/byte-source.ts"
-import { entryDataOffset } from "../../formats/zip/zip-entry.ts"
 import { newAttempt } from "../publish/attempt.ts"
 import type { PublishDeps } from "../publish/publish-package.ts"
 import type { ReceivedUpload } from "../publish/receive.ts"
+import { symbolFileRecord } from "./symbol-file-record.ts"
 
 export interface SymbolsToRecord {
   readonly key: PackageKey
@@ -33,7 +31,8 @@ export async function recordSymbols(
   const now = deps.clock.now()
   const attempt = newAttempt(now)
   const records: SymbolFileRecord[] = []
-  for (const file of files) records.push(await recordOf(upload.source, file))
+  for (const { pdb, checksum } of files)
+    records.push(await symbolFileRecord(upload.source, pdb, checksum))
   const blobKey = await upload.store({ ...key, feed: defaultFeed, kind: "snupkg", attempt })
   const outcome = await recordStored(deps, {
     ...key,
@@ -49,20 +48,6 @@ export async function recordSymbols(
   })
   if (outcome.kind !== "stored") await removeOwnBlob(deps, blobKey)
   return outcome
-}
-
-async function recordOf(
-  source: ByteSource,
-  { pdb, checksum }: MatchedPdb,
-): Promise<SymbolFileRecord> {
-  const { name, compressedLength, length, method } = pdb.entry
-  const offset = await entryDataOffset(source, pdb.entry)
-  return {
-    lowerFile: pdb.path.slice(pdb.path.lastIndexOf("/") + 1).toLowerCase(),
-    symbolKey: symbolKeyOf(pdb.id),
-    checksum,
-    entry: { name, offset, compressedLength, length, method },
-  }
 }
 
 /**
