@@ -65,7 +65,7 @@ function indexedDocument(
       owners: indexedText(found.owners.join(" ")),
       marks: [
         marks.id + found.lowerId,
-        marks.joinedId + joinedWords(found.id),
+        ...new Set([found.id, shown.title].map((name) => marks.joinedName + joinedWords(name))),
         marks.version + version.lowerVersion,
         ...filterMarks(found.feed, states),
         ...shown.packageTypes.map(packageTypeMark),

@@ -7,8 +7,8 @@ import type { Visibility } from "./visibility.ts"
 export const marks = {
   /** The whole ID, lower-case. */
   id: "=",
-  /** The words of the ID as one: what is left of it without separators. */
-  joinedId: "$",
+  /** The words of the ID, or of the title, as one: what is left of it without separators. */
+  joinedName: "$",
   /** A word of the ID. */
   idWord: ".",
   /** A word of ID, title or tags. */

@@ -49,7 +49,7 @@ const fieldScopes: Readonly<Record<TextField, Scope>> = {
   owners: { mark: "", columns: "{owners} : ", isColumn: true },
 }
 
-/** The tiers of a search: the ID itself, words of the ID, beginnings there, title and tags, any text. */
+/** The tiers of a search: the ID itself, words of the ID, beginnings there, the same in title and tags, any text. */
 export function planSearch(text: string, filter: MatchFilter): MatchPlan {
   const clauses = parseQuery(text)
   if (clauses.length === 0) return within(filter, { tiers: exactId(text), all: [any] })
@@ -59,7 +59,7 @@ export function planSearch(text: string, filter: MatchFilter): MatchPlan {
         clauseExpression(clause, scope, at === clauses.length - 1 ? lastWord : "whole"),
       )
       .join(" AND ")
-  const joined = joinedId(clauses)
+  const joined = joinedName(clauses)
   const names = [tier(idScope, "whole"), tier(idScope, "beginning"), tier(nameScope, "beginning")]
   return within(filter, {
     tiers: [...exactId(text), ...joined, ...new Set(names)],
@@ -106,14 +106,14 @@ function exactId(text: string): string[] {
   return isPackageId(id) ? [`"${marks.id}${id}"`] : []
 }
 
-/** What is typed as several words may be an ID that joins them: "entity framework". */
-function joinedId(clauses: readonly Clause[]): string[] {
+/** What is typed as several words may be a whole ID or title: "entity framework", "json.net". */
+function joinedName(clauses: readonly Clause[]): string[] {
   const words = clauses.flatMap((clause) =>
     clause.kind === "words" && clause.field === undefined && !clause.phrase ? clause.words : [],
   )
   const isPlain = clauses.every((clause) => clause.kind === "words" && clause.field === undefined)
   if (!isPlain || words.length < 2) return []
-  return [`"${marks.joinedId}${joinedWords(words.map((word) => word.whole).join(" "))}"`]
+  return [`"${marks.joinedName}${joinedWords(words.map((word) => word.whole).join(" "))}"`]
 }
 
 function clauseExpression(clause: Clause, scope: Scope, lastWord: LastWord): string {
