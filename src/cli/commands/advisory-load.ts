@@ -105,10 +105,9 @@ function tell(load: Load, options: AdvisoryLoadOptions, host: Host): void {
   for (const each of wrong) host.tell(wrongLine(each))
   const { added, changed, unchanged, older, removed, absent } = counts
   host.print(
-    `${added} advisories added, ${changed} changed, ${removed} removed because they were withdrawn; ${unchanged + absent} were so already, ${older} older than what is known, ${others} not about NuGet packages.`,
+    `Advisories: ${added} added, ${changed} changed, ${removed} removed because they were withdrawn, ${unchanged + absent} as they were, ${older} older than what is known, ${others} not about NuGet packages.`,
   )
-  if (wrong.length > 0)
-    host.tell(`${wrong.length} could not be read: correct them and load them again.`)
+  if (wrong.length > 0) host.tell(`Not read: ${wrong.length}. Correct them and load them again.`)
 }
 
 function wrongView({ file, id, problem }: Wrong) {
