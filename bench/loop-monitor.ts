@@ -9,9 +9,20 @@ import { isMainThread } from "node:worker_threads"
 const report = process.env["LOOP_REPORT"]
 if (report !== undefined && isMainThread && process.send === undefined) {
   const delay = monitorEventLoopDelay({ resolution: 1 })
+  const work = { longest: 0, before: process.threadCpuUsage() }
+  /** What the thread did between two turns of a timer: being kept from the processor by others is not in it. */
+  const lookAtWork = () => {
+    const { user, system } = process.threadCpuUsage(work.before)
+    work.before = process.threadCpuUsage()
+    work.longest = Math.max(work.longest, user + system)
+  }
   setTimeout(() => {
     delay.enable()
-    process.on("SIGUSR2", () => delay.reset())
+    setInterval(lookAtWork, 1).unref()
+    process.on("SIGUSR2", () => {
+      delay.reset()
+      work.longest = 0
+    })
     setInterval(() => {
       const milliseconds = (value: number) => value / 1e6
       writeFileSync(
@@ -19,6 +30,7 @@ if (report !== undefined && isMainThread && process.send === undefined) {
         JSON.stringify({
           longest: milliseconds(delay.max),
           p99: milliseconds(delay.percentile(99)),
+          longestWork: work.longest / 1000,
         }),
       )
     }, 1000).unref()

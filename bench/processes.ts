@@ -6,6 +6,7 @@ import { cpuSeconds, residentBytes } from "../test/support/process-tree.ts"
 
 export interface MeasuredServer extends AsyncDisposable {
   readonly address: string
+  readonly pid: number
   /** CPU seconds used so far by the process and its children, user and system. */
   cpuSeconds(): number
   signal(name: NodeJS.Signals): void
@@ -26,6 +27,7 @@ export async function startNode(
   const pid = child.pid ?? 0
   return {
     address,
+    pid,
     signal: (name) => void child.kill(name),
     cpuSeconds: () => cpuSeconds(pid),
     residentBytes: () => residentBytes(pid),

@@ -10,6 +10,7 @@ import { startFlags } from "../test/support/start-flags.ts"
 import { startNode } from "./processes.ts"
 import { pushBytes } from "./read/push-bytes.ts"
 import { startNginx } from "./read/nginx.ts"
+import { wireBytes } from "./read/wire-bytes.ts"
 import { runWrk, type WrkRequest } from "./read/wrk.ts"
 import { median, spread } from "./statistics.ts"
 
@@ -77,24 +78,6 @@ async function measure(
   return { rate: run.requests / run.seconds, perCpuSecond: run.requests / cpu }
 }
 
-/** The bytes as they go over the wire, coded or not. */
-async function bytesOf(address: string, headers: Readonly<Record<string, string>>) {
-  const { request } = await import("node:http")
-  return await new Promise<{ bytes: Buffer; coded: boolean }>((done, fail) => {
-    request(address, { headers }, (response) => {
-      const chunks: Buffer[] = []
-      response.on("data", (chunk: Buffer) => chunks.push(chunk))
-      response.once("end", () => {
-        if (response.statusCode !== 200) fail(new Error(`${address}: ${response.statusCode}`))
-        const coded = response.headers["content-encoding"] === "gzip"
-        done({ bytes: Buffer.concat(chunks), coded })
-      })
-    })
-      .once("error", fail)
-      .end()
-  })
-}
-
 type Servers = Readonly<Record<"lode" | "nginx", Measured>>
 
 /** Both in turn; a line of the table. */
@@ -154,8 +137,8 @@ try {
     )
   for (const load of workloads)
     for (const path of load.paths) {
-      const plain = await bytesOf(lode.address + path, {})
-      const packed = await bytesOf(lode.address + path, load.headers)
+      const plain = await wireBytes(lode.address + path, {})
+      const packed = await wireBytes(lode.address + path, load.headers)
       await nginx.add(path, plain.bytes, packed.coded ? packed.bytes : undefined)
     }
   console.log(

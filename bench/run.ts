@@ -1,8 +1,12 @@
 /** `npm run bench -- NAME`: runs one benchmark, or all. */
 const benchmarks: Readonly<Record<string, () => Promise<unknown>>> = {
   auth: () => import("./auth.ts"),
+  growth: () => import("./growth.ts"),
+  "large-id": () => import("./large-id.ts"),
+  mixed: () => import("./mixed.ts"),
   push: () => import("./push.ts"),
   read: () => import("./read.ts"),
+  restore: () => import("./restore.ts"),
 }
 
 const wanted = process.argv.slice(2)

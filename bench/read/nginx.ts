@@ -9,6 +9,7 @@ import { cpuSeconds } from "../../test/support/process-tree.ts"
 
 export interface StaticServer extends AsyncDisposable {
   readonly address: string
+  readonly pid: number
   cpuSeconds(): number
   /** Puts a file where it is served; `gzip` beside it for those who accept it. */
   add(path: string, bytes: Buffer, gzip?: Buffer): Promise<void>
@@ -28,6 +29,7 @@ export async function startNginx(folder: string): Promise<StaticServer> {
   while (!(await answers(address))) await delay(20)
   return {
     address,
+    pid: child.pid ?? 0,
     cpuSeconds: () => cpuSeconds(child.pid ?? 0),
     add: async (path, bytes, gzip) => {
       await mkdir(dirname(join(root, path)), { recursive: true })
