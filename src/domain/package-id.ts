@@ -11,7 +11,11 @@ export function isPackageId(id: string): boolean {
   return id.length <= longestPackageId && packageIdPattern.test(id)
 }
 
-/** The key form of an ID. */
+/** The key form of an ID. What is none stays as it is: the Kelvin sign would become the k of another's. */
 export function lowerPackageId(id: string): string {
-  return id.toLowerCase()
+  return isAscii(id) ? id.toLowerCase() : id
+}
+
+function isAscii(text: string): boolean {
+  return /^[\x00-\x7f]*$/.test(text)
 }

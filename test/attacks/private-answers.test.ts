@@ -1,10 +1,12 @@
 /** What strangers, shared caches and clever headers get out of a private feed: nothing, in the same words and time. */
 import assert from "node:assert/strict"
 import { after, before, describe, it } from "node:test"
+import { hashApiKey } from "../../src/domain/api-key-format.ts"
 import type { Answer } from "../support/http-client.ts"
 import { aPackage } from "../support/package-builder.ts"
 import { connectTo, statusesIn } from "../support/raw-client.ts"
 import { adminKey, startRegistry, type TestRegistry } from "../support/registry.ts"
+import { until } from "../support/until.ts"
 
 let registry: TestRegistry
 let bytes: Buffer
@@ -132,22 +134,42 @@ describe("who may not read a private feed", () => {
   })
 })
 
+describe("a key that reads", () => {
+  it("ends at its time, though nothing else happens and it was just good", async () => {
+    const now = Date.now() * 1000
+    const text = "a key that lives for less than two seconds"
+    await registry.keyOf("brief")
+    const made = await registry.stores.packages.addApiKey({
+      accountName: "brief",
+      hash: hashApiKey(text),
+      description: "",
+      scopes: ["read"],
+      globs: [],
+      expires: now + 1_500_000,
+      now,
+    })
+    assert.equal(made.kind, "done")
+    const read = async () => (await askWith(list, { "X-NuGet-ApiKey": text })).status
+    assert.deepEqual([await read(), await read()], [200, 200])
+    await until(async () => (await read()) === 401, "the key has expired")
+  })
+})
+
 describe("what a reader gets of a private feed", () => {
   it("is kept by no shared cache, whichever document, coding, part or refusal it is", async () => {
     const found = [...reads, "/v3/catalog/index.json", "/v3/vulnerabilities/index.json", "/api/v2"]
-    for (const path of [...found, ...found.map((each) => each.replaceAll("there", "never"))])
-      for (const extra of [
-        {},
-        { "Accept-Encoding": "gzip" },
-        { Range: "bytes=0-1" },
-        { "If-None-Match": "*" },
-      ])
+    const asked = [...found, ...found.map((each) => each.replaceAll("there", "never"))]
+    const extras = [
+      {},
+      { "Accept-Encoding": "gzip" },
+      { Range: "bytes=0-1" },
+      { "If-None-Match": "*" },
+    ]
+    for (const path of asked)
+      for (const extra of extras)
         for (const method of ["GET", "HEAD"]) {
-          const { headers, status } = await askWith(path, { ...reader, ...extra }, method)
-          const caching = String(headers["cache-control"])
-          assert.match(caching, /^(?:private, no-cache|no-store)$/, `${method} ${path} ${status}`)
-          if (caching === "no-store") continue
-          assert.match(String(headers["vary"]), /\bAuthorization, X-NuGet-ApiKey$/, path)
+          const answer = await askWith(path, { ...reader, ...extra }, method)
+          assertKeptByNobody(answer, `${method} ${path} ${JSON.stringify(extra)}`)
         }
   })
 
@@ -208,6 +230,13 @@ describe("a download", () => {
     assert.equal(await asked(tag.slice(1, -1)), 200)
   })
 })
+
+function assertKeptByNobody({ headers }: Answer, what: string): void {
+  const caching = String(headers["cache-control"])
+  assert.match(caching, /^(?:private, no-cache|no-store)$/, what)
+  if (caching === "no-store") return
+  assert.match(String(headers["vary"]), /\bAuthorization, X-NuGet-ApiKey$/, what)
+}
 
 function basic(key: string): { readonly Authorization: string } {
   return { Authorization: `Basic ${Buffer.from(`any:${key}`).toString("base64")}` }

@@ -16,8 +16,8 @@ export function readManifest(metadata: XmlElement): Nuspec {
   const text = (name: string): string => elements.get(name)?.text.trim() ?? ""
   const flag = (name: string): boolean => text(name).toLowerCase() === "true"
   return {
-    id: text("id"),
-    version: text("version"),
+    id: withoutXmlSpace(elements.get("id")?.text ?? ""),
+    version: withoutXmlSpace(elements.get("version")?.text ?? ""),
     title: text("title"),
     authors: text("authors"),
     owners: text("owners"),
@@ -45,6 +45,19 @@ export function readManifest(metadata: XmlElement): Nuspec {
     dependencyGroups: readDependencyGroups(elements.get("dependencies")),
     frameworkAssemblies: readFrameworkAssemblies(elements.get("frameworkAssemblies")),
   }
+}
+
+/**
+ * The text without white space at its ends as XML knows it (XML 1.0, 2.3). `trim` would take away more, such as a byte
+ * order mark, which clients take for a part of the ID: it stays, and is refused.
+ */
+function withoutXmlSpace(text: string): string {
+  const isSpace = (at: number) => " \t\r\n".includes(text.charAt(at))
+  let start = 0
+  let end = text.length
+  while (start < end && isSpace(start)) start += 1
+  while (end > start && isSpace(end - 1)) end -= 1
+  return text.slice(start, end)
 }
 
 function readLicense(element: XmlElement | undefined): NuspecLicense | undefined {

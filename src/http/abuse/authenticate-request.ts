@@ -6,7 +6,7 @@ import {
   type Authentication,
 } from "../../services/access/authenticate.ts"
 import type { AddressReader } from "../client-address.ts"
-import { sentApiKey } from "../middleware/authenticate.ts"
+import { sentChangingKey } from "../middleware/authenticate.ts"
 import type { RateLimits } from "./rate-limits.ts"
 
 export interface AuthenticateRequestDeps extends AuthenticateDeps {
@@ -14,13 +14,13 @@ export interface AuthenticateRequestDeps extends AuthenticateDeps {
   readonly limits: RateLimits
 }
 
-/** Finds out whose key a request carries, as `authenticate` does; one wrong key too many of an address is told as that. */
+/** Finds out whose key a request carries that changes something, as `authenticate` does; one wrong key too many of an address is told as that. */
 export async function authenticateRequest(
   deps: AuthenticateRequestDeps,
   request: FastifyRequest,
   ...wanted: readonly Scope[]
 ): Promise<Authentication> {
-  const found = await authenticate(deps, sentApiKey(request.headers), ...wanted)
+  const found = await authenticate(deps, sentChangingKey(request.headers), ...wanted)
   if (found.kind === "known") return found
   return { kind: "refused", refusal: deps.limits.answerTo(found.refusal, deps.addressOf(request)) }
 }

@@ -13,6 +13,17 @@ export function sentApiKey(headers: IncomingHttpHeaders): string | undefined {
   return headers.authorization === undefined ? undefined : authorizedKey(headers.authorization)
 }
 
+/**
+ * The API key of a request that changes something. Basic credentials with an Origin do not count: browsers keep them,
+ * and send them along with a form that another site's page submits (cross-site request forgery). NuGet clients send
+ * no Origin.
+ */
+export function sentChangingKey(headers: IncomingHttpHeaders): string | undefined {
+  if (headers.origin === undefined || !/^basic /i.test(headers.authorization ?? ""))
+    return sentApiKey(headers)
+  return sentApiKey({ ...headers, authorization: undefined })
+}
+
 const authorizationPattern = /^(basic|bearer) +([\w+/.~-]+=*) *$/i
 
 function authorizedKey(authorization: string): string | undefined {
