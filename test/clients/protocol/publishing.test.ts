@@ -1,4 +1,4 @@
-/** NuGet's own libraries push, skip, push symbols, unlist and hear refusals; what owners then say of versions is read. */
+/** NuGet's own libraries push, skip, push symbols, unlist, and hear refusals. */
 import assert from "node:assert/strict"
 import { after, before, describe, it } from "node:test"
 import { pdbIdOf, symbolKeyOf } from "../../../src/formats/portable-pdb/pdb-id.ts"
@@ -119,32 +119,6 @@ describe("NuGet.Protocol publishes", { skip: skipWithout(program("dotnet")) }, (
     const refused = (await nuget.ask("delete", id, "9.0.0", adminKey)) as Failure
     assert.match(refused.message, /404 \(/)
   })
-
-  it("a deprecation is seen in metadata and search", async () => {
-    const answer = await registry.ask(`/api/v2/package/${id}/deprecations`, {
-      method: "PUT",
-      headers: {
-        "X-NuGet-ApiKey": adminKey,
-        "Content-Type": "application/x-www-form-urlencoded",
-      },
-      body: Buffer.from(
-        "versions=1.0.0&isLegacy=true&message=Old+now.&alternatePackageId=Contoso.New&alternatePackageVersion=2.0.0",
-      ),
-    })
-    assert.equal(answer.status, 200, answer.reason)
-    const deprecation = {
-      message: "Old now.",
-      reasons: ["Legacy"],
-      alternate: "Contoso.New [2.0.0, )",
-    }
-    const all = (await nuget.ask("metadata", id, true, true)) as Shown[]
-    assert.deepEqual(
-      all.map((shown) => shown.deprecation),
-      [deprecation, null, null],
-    )
-    const [hit] = (await nuget.ask("search", "sent", false, 0, 20)) as Shown[]
-    assert.deepEqual([hit?.version, hit?.deprecation], ["1.0.0", deprecation])
-  })
 })
 
 interface Failure {
@@ -156,7 +130,6 @@ interface Failure {
 interface Shown {
   readonly version: string
   readonly listed: boolean
-  readonly deprecation: unknown
 }
 
 /** What was logged, without the time that each request took. */
