@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify"
-import { acceptsGzip, gzipBytes } from "./content-coding.ts"
+import { acceptsGzip, gzipBytes, gzipQuickly } from "./content-coding.ts"
 import { entityTagOf, isFresh, type EntityTag } from "./entity-tag.ts"
 
 /**
@@ -51,6 +51,18 @@ export async function encodeJson(text: string, delivery: JsonDelivery): Promise<
   }
 }
 
+/** Encodes JSON text that is sent once: in the one coding that its client takes. */
+export async function encodeOnce(
+  text: string,
+  delivery: JsonDelivery,
+  acceptEncoding: string | undefined,
+): Promise<Coded> {
+  const identity = Buffer.from(text)
+  const isLarge = identity.length >= smallestCompressed[delivery.compression]
+  if (!isLarge || !acceptsGzip(acceptEncoding)) return coded(identity, delivery)
+  return coded(await gzipQuickly(identity), delivery, { "Content-Encoding": "gzip" })
+}
+
 function coded(bytes: Buffer, delivery: JsonDelivery, coding: Headers = {}): Coded {
   const tag = entityTagOf(bytes)
   const freshHeaders = {
@@ -74,10 +86,14 @@ export function sendDocument(
   reply: FastifyReply,
   document: JsonDocument,
 ): FastifyReply {
-  const { headers } = request
-  const { gzip } = document
-  const form = gzip !== undefined && acceptsGzip(headers["accept-encoding"]) ? gzip : document.plain
-  if (isFresh(headers["if-none-match"], form.tag))
+  const { gzip, plain } = document
+  const takesGzip = gzip !== undefined && acceptsGzip(request.headers["accept-encoding"])
+  return sendCoded(request, reply, takesGzip ? gzip : plain)
+}
+
+/** Sends bytes that suit the client, or 304 if it has them. */
+export function sendCoded(request: FastifyRequest, reply: FastifyReply, form: Coded): FastifyReply {
+  if (isFresh(request.headers["if-none-match"], form.tag))
     return reply.code(304).headers(form.freshHeaders).send()
   return reply.headers(form.headers).send(form.bytes)
 }

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify"
-import { encodeJson, sendDocument, type JsonDelivery } from "./document.ts"
+import { encodeOnce, sendCoded, type JsonDelivery } from "./document.ts"
 
 /** Sends JSON text that is not worth keeping to GET and HEAD, or 304 to who has it already. */
 export async function sendJson(
@@ -8,5 +8,9 @@ export async function sendJson(
   text: string,
   delivery: JsonDelivery,
 ): Promise<FastifyReply> {
-  return sendDocument(request, reply, await encodeJson(text, delivery))
+  return sendCoded(
+    request,
+    reply,
+    await encodeOnce(text, delivery, request.headers["accept-encoding"]),
+  )
 }

@@ -53,6 +53,12 @@ export const reservationsOfPrefixes = statement(
       ),
 )
 
+export const anyReservation = statement(
+  "anyReservation",
+  (db: Db, _none: Parameter<object>, sql: Sql) =>
+    db.selectFrom("reserved_prefixes").select("prefix_key").limit(sql.lit(1)),
+)
+
 export const reservationByPrefix = statement(
   "reservationByPrefix",
   (db: Db, p: Parameter<{ lowerPrefix: string; anyRest: number }>) =>

@@ -25,7 +25,11 @@ export class Finder {
   search(request: SearchRequest): SearchPage<WireHit> {
     const { totalHits, rows } = this.#page(planSearch(request.text, request), request)
     const hits = rows.map((row) => this.#index.findHit(row)).filter((hit) => hit !== undefined)
-    return { totalHits, hits: hits.map((hit) => this.#wireHit(hit, request)) }
+    const downloads = this.#record.totalDownloads(hits.map(({ key }) => key))
+    return {
+      totalHits,
+      hits: hits.map((hit) => this.#wireHit(hit, request, downloads.get(hit.key) ?? 0)),
+    }
   }
 
   /** Lower-case IDs. */
@@ -81,19 +85,13 @@ export class Finder {
       .filter((found) => found !== undefined)
   }
 
-  #wireHit({ key, lowerId, id: _id, ...hit }: IndexedHit, request: SearchRequest): WireHit {
-    const { shown, owners } = hit
-    const versions = hit.versions.filter((version) => isVisible(version, request))
-    const names = versions.map(({ version }) => version)
-    const downloads = this.#record.downloads(key)
-    const counts = names.map((version) => downloads.versions.get(lowerVersionOf(version)) ?? 0)
-    return {
-      lowerId,
-      shown,
-      owners,
-      versions: names,
-      downloads: counts,
-      totalDownloads: downloads.total,
-    }
+  #wireHit(hit: IndexedHit, request: SearchRequest, totalDownloads: number): WireHit {
+    const { key, lowerId, shown, owners } = hit
+    const visible = hit.versions.filter((version) => isVisible(version, request))
+    const versions = visible.map(({ version }) => version)
+    const found = { lowerId, shown, owners, versions, totalDownloads }
+    if (totalDownloads === 0) return found
+    const counts = this.#record.versionDownloads(key)
+    return { ...found, downloads: versions.map((each) => counts.get(lowerVersionOf(each)) ?? 0) }
   }
 }

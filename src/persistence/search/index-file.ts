@@ -74,6 +74,11 @@ const schema = `
   pragma user_version = ${format};
 `
 
+/** Documents after which the segments are merged: this many are looked through quickly enough, and a merge is dear. */
+const mostUnmerged = 5000
+/** Of the database: a few milliseconds of work. */
+const pagesAtOnce = 64
+
 /**
  * The search database. It is derived: a file that is missing, damaged or of another format is made anew, and the
  * follower fills it again.
@@ -83,6 +88,9 @@ export class IndexFile implements Disposable {
   readonly #statements: ReturnType<typeof prepare>
   /** Rises with every change, so that what was counted before can be told from what holds now. */
   generation = 0
+  /** Documents put in since the last merge began; of what was before this process, nothing is known. */
+  #unmerged = Infinity
+  #isMerging = false
 
   private constructor(database: DatabaseSync) {
     this.#database = database
@@ -159,12 +167,36 @@ export class IndexFile implements Disposable {
       this.#statements.addShown.run(row, key, JSON.stringify(shown))
       this.#statements.addDocument.run({ row, ...columns })
       this.#statements.count.run(feed, states, 1)
+      this.#unmerged++
     }
   }
 
   /** Rows that match an FTS5 expression, best first, read as far as the caller goes. */
   *matches(expression: string): Generator<number> {
     for (const row of this.#statements.matches.iterate(expression)) yield integerColumn(row, "row")
+  }
+
+  /**
+   * Brings the segments that FTS5 writes together into one, a little at a time: a word is looked up in each of them, so a
+   * search of an index that was just written takes twice as long. Answers whether more is waiting.
+   */
+  merge(): boolean {
+    if (!this.#isMerging) {
+      if (this.#unmerged < mostUnmerged) return false
+      this.#unmerged = 0
+      this.#statements.merge.run(-pagesAtOnce)
+      this.#isMerging = true
+    }
+    const before = this.#totalChanges()
+    this.#statements.merge.run(pagesAtOnce)
+    // One change is the command itself (sqlite.org/fts5.html, "The 'merge' command").
+    this.#isMerging = this.#totalChanges() - before > 1
+    return this.#isMerging
+  }
+
+  #totalChanges(): number {
+    const row = this.#statements.totalChanges.get()
+    return row === undefined ? 0 : integerColumn(row, "changes")
   }
 
   /** The IDs of a feed that are seen in the state with this number in `visibilities`. */
@@ -268,6 +300,8 @@ function openDatabase(file: string): DatabaseSync {
 
 function prepare(database: DatabaseSync) {
   return withWideResults({
+    merge: database.prepare("insert into documents (documents, rank) values ('merge', ?)"),
+    totalChanges: database.prepare("select total_changes() as changes"),
     cursor: database.prepare("select epoch, seq, scanned from follower"),
     setCursor: database.prepare(
       "insert or replace into follower (only_row, epoch, seq, scanned) values (1, ?, ?, ?)",
@@ -329,6 +363,7 @@ function withWideResults<Statements extends Record<WritingStatement, StatementSy
 }
 
 const writingStatements = [
+  "merge",
   "setCursor",
   "clearPackages",
   "clearDocuments",

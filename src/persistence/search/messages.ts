@@ -24,8 +24,8 @@ export interface WireHit {
   readonly shown: string
   readonly owners: readonly string[]
   readonly versions: readonly string[]
-  /** Of each of the versions. */
-  readonly downloads: readonly number[]
+  /** Of each of the versions; absent where nobody downloaded any. */
+  readonly downloads?: readonly number[]
   /** Of all versions, also those that the request does not see. */
   readonly totalDownloads: number
 }

@@ -36,14 +36,6 @@ export interface ChangedId {
   readonly lowerId: string
 }
 
-/** How often an ID was downloaded. */
-export interface RecordedDownloads {
-  /** Of all versions, also those that are gone. */
-  readonly total: number
-  /** By lower-case version; those that nobody downloaded are left out. */
-  readonly versions: ReadonlyMap<string, number>
-}
-
 /** The record (lode.db) as the search process reads it: its own connection, read-only. */
 export interface RecordReader extends Disposable {
   head(): ChangeCursor
@@ -54,7 +46,10 @@ export interface RecordReader extends Disposable {
   readPackage(feed: string, lowerId: string): RecordedPackage | undefined
   /** What is stored of an available, listed version. */
   storedEntry(packageKey: number, lowerVersion: string): StoredEntry | undefined
-  downloads(packageKey: number): RecordedDownloads
+  /** The downloads of IDs, by their keys: of all versions, also those that are gone. Without those that have none. */
+  totalDownloads(packageKeys: readonly number[]): ReadonlyMap<number, number>
+  /** By lower-case version, without those that nobody downloaded. */
+  versionDownloads(packageKey: number): ReadonlyMap<string, number>
   /** The downloads of IDs behind `after` up to `last`, by their keys; without those that nobody downloaded. */
   downloadsBetween(after: number, last: number): ReadonlyMap<number, number>
   /** Differs from the last answer once anybody has written to the record. */
@@ -97,25 +92,15 @@ export function openRecord(databaseFile: string): RecordReader {
       if (row === undefined) return undefined
       return { catalogEntry: textColumn(row, "catalog_entry"), files: textColumn(row, "files") }
     },
-    downloads(packageKey) {
-      const total = statements.totalDownloads.get(packageKey)
-      const versions = statements.versionDownloads.all(packageKey)
-      return {
-        total: total === undefined ? 0 : integerColumn(total, "downloads"),
-        versions: new Map(
-          versions.map((row) => [
-            textColumn(row, "lower_version"),
-            integerColumn(row, "downloads"),
-          ]),
-        ),
-      }
-    },
-    downloadsBetween: (after, last) =>
+    totalDownloads: (packageKeys) =>
+      downloadsByKey(statements.totalDownloads.all(JSON.stringify(packageKeys))),
+    versionDownloads: (packageKey) =>
       new Map(
-        statements.downloads
-          .all(after, last)
-          .map((row) => [integerColumn(row, "package_key"), integerColumn(row, "downloads")]),
+        statements.versionDownloads
+          .all(packageKey)
+          .map((row) => [textColumn(row, "lower_version"), integerColumn(row, "downloads")]),
       ),
+    downloadsBetween: (after, last) => downloadsByKey(statements.downloads.all(after, last)),
     writtenBy: () => integerColumn(statements.dataVersion.get() ?? {}, "data_version"),
     [Symbol.dispose]: () => database.close(),
   }
@@ -146,7 +131,10 @@ function prepare(database: DatabaseSync) {
       `select catalog_entry, files from versions
        where package_key = ? and lower_version = ? and status = 'available' and listed = 1`,
     ),
-    totalDownloads: database.prepare("select downloads from packages where package_key = ?"),
+    totalDownloads: database.prepare(
+      `select package_key, downloads from json_each(?) join packages on package_key = value
+       where downloads > 0`,
+    ),
     versionDownloads: database.prepare(
       "select lower_version, downloads from version_downloads where package_key = ?",
     ),
@@ -156,6 +144,12 @@ function prepare(database: DatabaseSync) {
     ),
     dataVersion: database.prepare("pragma data_version"),
   }
+}
+
+function downloadsByKey(rows: readonly Row[]): ReadonlyMap<number, number> {
+  return new Map(
+    rows.map((row) => [integerColumn(row, "package_key"), integerColumn(row, "downloads")]),
+  )
 }
 
 function listedVersion(row: Row): ListedVersion {

@@ -61,6 +61,7 @@ function followInBackground(): void {
   try {
     more = follower.step(budgets.background)
     if (!more) popularity.step()
+    more ||= index.merge()
   } catch (error) {
     // Whatever hinders (a full disk, a lock held too long) may pass; questions meanwhile report it.
     giveUpOnDamage(error)

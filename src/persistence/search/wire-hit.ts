@@ -2,7 +2,7 @@ import type { SearchHit } from "../../domain/ports/search-index.ts"
 import type { WireHit } from "./messages.ts"
 
 /** A hit as the search process sent it, with what can be told from the rest. */
-export function searchHit({ versions, downloads, ...hit }: WireHit): SearchHit {
+export function searchHit({ versions, downloads = [], ...hit }: WireHit): SearchHit {
   const latest = versions.at(-1) ?? ""
   return {
     ...hit,

@@ -34,6 +34,10 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
     text: 'select "advisory_ranges"."lower_id", json_group_array(json_object(\'url\', advisories.url, \'severity\', advisories.severity, \'versions\', advisory_ranges.versions)) as "ranges" from "advisory_ranges" inner join "advisories" on "advisories"."advisory_key" = "advisory_ranges"."advisory_key" where "advisory_ranges"."lower_id" > ? and (? = \'\' or advisories.page = ?) group by "advisory_ranges"."lower_id" order by "advisory_ranges"."lower_id" limit 64',
     parameters: ["lowerId", "page", "page"],
   },
+  anyReservation: {
+    text: 'select "prefix_key" from "reserved_prefixes" limit 1',
+    parameters: [],
+  },
   apiKeyByDescription: {
     text: 'select "api_keys"."api_key", "api_keys"."description", "api_keys"."scopes", "api_keys"."globs", "api_keys"."created", "api_keys"."expires", "api_keys"."revoked", "api_keys"."last_used", "api_keys"."replaced_by", "api_keys"."session", "accounts"."account_key", "accounts"."name", "accounts"."kind", "accounts"."email", "accounts"."site_admin", "accounts"."disabled", "accounts"."locked", "accounts"."created" as "account_created", "owners"."account_key" as "owner_account_key", "owners"."name" as "owner_name", "owners"."kind" as "owner_kind", "owners"."email" as "owner_email", "owners"."site_admin" as "owner_site_admin", "owners"."disabled" as "owner_disabled", "owners"."locked" as "owner_locked", "owners"."created" as "owner_created", "members"."role", "api_keys"."hash" from "api_keys" inner join "accounts" on "accounts"."account_key" = "api_keys"."account_key" left join "accounts" as "owners" on "owners"."account_key" = "api_keys"."owner_key" left join "members" on "members"."organisation_key" = "api_keys"."owner_key" and "members"."account_key" = "api_keys"."account_key" where "accounts"."lower_name" = ? and "api_keys"."description" = ? order by "api_keys"."api_key" limit 1',
     parameters: ["lowerName", "description"],

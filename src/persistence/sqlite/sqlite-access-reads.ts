@@ -27,7 +27,11 @@ import {
   invitationsOfOrganisation,
   invitationsOfPackage,
 } from "../queries/invitation-queries.ts"
-import { everyReservation, reservationsOfPrefixes } from "../queries/prefix-queries.ts"
+import {
+  anyReservation,
+  everyReservation,
+  reservationsOfPrefixes,
+} from "../queries/prefix-queries.ts"
 import { toAccount } from "../rows.ts"
 import { PreparedStatements } from "./prepared-statements.ts"
 import { SqliteAuditReads } from "./sqlite-audit-reads.ts"
@@ -99,6 +103,8 @@ export class SqliteAccessReads extends SqliteAuditReads implements AccessReads {
     feed: string,
     lowerIds: readonly string[],
   ): Promise<readonly ReservedPrefix[]> {
+    // Most feeds have none, and a page of results has hundreds of prefixes.
+    if (this.#statements.first(anyReservation, {}) === undefined) return []
     const rows = this.#statements.all(reservationsOfPrefixes, prefixesOf(feed, lowerIds))
     return toMatchingPrefixes(rows, lowerIds)
   }
