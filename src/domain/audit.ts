@@ -28,6 +28,7 @@ export const refusedActions = [
   "symbols",
   "unlist",
   "relist",
+  "deprecate",
   "read",
   "search",
   "api",

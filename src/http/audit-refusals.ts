@@ -81,6 +81,7 @@ function actionOf(request: FastifyRequest): RefusedAction {
   if (isRead(request)) return config?.search === true ? "search" : "read"
   if (route.startsWith("/api/v2/symbolpackage")) return "symbols"
   if (method === "DELETE") return "unlist"
+  if (route.endsWith("/deprecations")) return "deprecate"
   // Clients push with PUT and nothing else, so one to a wrong address was meant as a push.
   if (method === "PUT") return "push"
   return route.startsWith("/api/v2/package") ? "relist" : "other"
