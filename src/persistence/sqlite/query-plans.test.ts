@@ -17,6 +17,7 @@ import {
 } from "../queries/audit-queries.ts"
 import { blobUsers, packageBlobsAfter, symbolBlobsAfter } from "../queries/blob-queries.ts"
 import { changesAfter, readChangeHead } from "../queries/change-queries.ts"
+import { cursorOfFollower } from "../queries/follower-queries.ts"
 import { invitationByKey, invitationsOfAccount } from "../queries/invitation-queries.ts"
 import { reservationsOfPrefixes } from "../queries/prefix-queries.ts"
 import { symbolFilesByKey, symbolPackageOfVersion } from "../queries/symbol-queries.ts"
@@ -116,6 +117,7 @@ describe("the plan of a read on the event loop", () => {
 
   it("finds changes, blobs and symbols by an index", () => {
     assertCheap(changesAfter)
+    assertCheap(cursorOfFollower)
     assertCheap(readChangeHead)
     assertCheap(blobUsers)
     assertCheap(packageBlobsAfter)
