@@ -1,6 +1,7 @@
 import type { SearchPage, SearchRequest } from "../../domain/ports/search-index.ts"
 import { packageKeyOf } from "./document-row.ts"
-import type { IndexFile, IndexedHit } from "./index-file.ts"
+import type { IndexFile } from "./index-file.ts"
+import type { IndexedHit } from "./indexed-package.ts"
 import { planAutocomplete, planSearch, type MatchPlan } from "./match-plan.ts"
 import type { VersionsQuestion, WireHit } from "./messages.ts"
 import type { RecordReader } from "./record.ts"

@@ -6,6 +6,7 @@ import fc from "fast-check"
 import { SearchRecord } from "../../../test/support/search-record.ts"
 import { Finder } from "./finder.ts"
 import { Follower } from "./follower.ts"
+import { deleteIndexFile } from "./index-database.ts"
 import { IndexFile } from "./index-file.ts"
 import { openRecord, type RecordReader } from "./record.ts"
 
@@ -36,7 +37,7 @@ describe("the follower of the change log", () => {
 
   beforeEach(() => {
     index?.[Symbol.dispose]()
-    IndexFile.delete(record.indexFile)
+    deleteIndexFile(record.indexFile)
     index = IndexFile.open(record.indexFile)
   })
 

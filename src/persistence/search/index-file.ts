@@ -1,83 +1,27 @@
-import { rmSync } from "node:fs"
-import { DatabaseSync, type StatementSync } from "node:sqlite"
+import type { DatabaseSync } from "node:sqlite"
 import type { ChangeCursor } from "../../domain/ports/package-reads.ts"
 import { indexedDocuments } from "./documents.ts"
 import { documentRow, popularityOf, statesOf } from "./document-row.ts"
-import { wordCharacters } from "./marks.ts"
+import { deleteIndexFile, isDamage, openIndexDatabase } from "./index-database.ts"
+import { prepareIndexStatements, type IndexStatements } from "./index-statements.ts"
+import {
+  toIndexedPackage,
+  versionsText,
+  type IndexedHit,
+  type IndexedPackage,
+} from "./indexed-package.ts"
 import type { ListedVersion, RecordedPackage, StoredEntry } from "./record.ts"
-import { integerColumn, textColumn, type Row } from "./rows.ts"
-import type { Visibility } from "./visibility.ts"
+import { integerColumn, textColumn } from "./rows.ts"
 
 /** Where the follower is. `scanned`: the key of the last ID read, while the first pass over the record lasts. */
 export interface IndexCursor extends ChangeCursor {
   readonly scanned: number | undefined
 }
 
-/** What the index keeps of an ID beside its words, to show it without asking the record. */
-export interface IndexedPackage {
-  readonly key: number
-  readonly lowerId: string
-  readonly id: string
-  readonly owners: readonly string[]
-  /** In version order. */
-  readonly versions: readonly IndexedVersion[]
-}
-
-export interface IndexedVersion extends Visibility {
-  readonly version: string
-}
-
-/** A document that was found. `shown`: JSON text of a ShownEntry. */
-export interface IndexedHit extends IndexedPackage {
-  readonly shown: string
-}
-
-/** Raised whenever the tables or the words put into them change: a file with another number is rebuilt. */
-const format = 2
-
-// FTS5 only splits at the spaces that words.ts puts between words: these characters never end a word there.
-const schema = `
-  create table follower (
-    only_row integer primary key check (only_row = 1),
-    epoch text not null,
-    seq integer not null,
-    scanned integer
-  ) strict;
-  create table packages (
-    package_key integer primary key,
-    feed text not null,
-    lower_id text not null,
-    id text not null,
-    owners text not null,
-    versions text not null,
-    popularity integer not null,
-    unique (feed, lower_id)
-  ) strict;
-  -- How many documents of a feed stand for the same states.
-  create table census (
-    feed text not null,
-    states integer not null,
-    documents integer not null,
-    primary key (feed, states)
-  ) strict, without rowid;
-  create table shown (
-    document_row integer primary key,
-    package_key integer not null,
-    entry text not null
-  ) strict;
-  create index shown_package on shown (package_key);
-  create virtual table documents using fts5 (
-    id, title, tags, description, summary, authors, owners, marks,
-    content = '', contentless_delete = 1, prefix = '1 2 3 4 5 6 7 8',
-    tokenize = "ascii tokenchars '${wordCharacters}'"
-  );
-  pragma user_version = ${format};
-`
-
 /** Documents after which the segments are merged: this many are looked through quickly enough, and a merge is dear. */
 const mostUnmerged = 5000
-/** Of the database: a few milliseconds of work. */
-const pagesAtOnce = 64
+/** Of the database: two milliseconds of work. */
+const pagesAtOnce = 16
 
 /**
  * The search database. It is derived: a file that is missing, damaged or of another format is made anew, and the
@@ -85,7 +29,7 @@ const pagesAtOnce = 64
  */
 export class IndexFile implements Disposable {
   readonly #database: DatabaseSync
-  readonly #statements: ReturnType<typeof prepare>
+  readonly #statements: IndexStatements
   /** Rises with every change, so that what was counted before can be told from what holds now. */
   generation = 0
   /** Documents put in since the last merge began; of what was before this process, nothing is known. */
@@ -94,21 +38,17 @@ export class IndexFile implements Disposable {
 
   private constructor(database: DatabaseSync) {
     this.#database = database
-    this.#statements = prepare(database)
+    this.#statements = prepareIndexStatements(database)
   }
 
   static open(file: string): IndexFile {
     try {
-      return new IndexFile(openDatabase(file))
+      return new IndexFile(openIndexDatabase(file))
     } catch (error) {
       if (!isDamage(error)) throw error
-      IndexFile.delete(file)
-      return new IndexFile(openDatabase(file))
+      deleteIndexFile(file)
+      return new IndexFile(openIndexDatabase(file))
     }
-  }
-
-  static delete(file: string): void {
-    for (const suffix of ["", "-wal", "-shm"]) rmSync(file + suffix, { force: true })
   }
 
   cursor(): IndexCursor | undefined {
@@ -212,12 +152,12 @@ export class IndexFile implements Disposable {
 
   findHit(row: number): IndexedHit | undefined {
     const found = this.#statements.hit.get(row)
-    return found && { ...indexedPackage(found), shown: textColumn(found, "entry") }
+    return found && { ...toIndexedPackage(found), shown: textColumn(found, "entry") }
   }
 
   findPackage(key: number): IndexedPackage | undefined {
     const found = this.#statements.package.get(key)
-    return found && indexedPackage(found)
+    return found && toIndexedPackage(found)
   }
 
   /** The popularity that IDs behind `key` have here, by their keys; as many as `limit`, in key order. */
@@ -242,139 +182,3 @@ export class IndexFile implements Disposable {
     this.#database.close()
   }
 }
-
-function indexedPackage(row: Row): IndexedPackage {
-  const owners: string[] = JSON.parse(textColumn(row, "owners"))
-  return {
-    key: integerColumn(row, "package_key"),
-    lowerId: textColumn(row, "lower_id"),
-    id: textColumn(row, "id"),
-    owners,
-    versions: versionsIn(textColumn(row, "versions")),
-  }
-}
-
-/** An ID may have thousands of versions, all of which are read for each hit: two bits say who sees one. */
-function versionsText(versions: readonly ListedVersion[]): string {
-  return JSON.stringify(
-    versions.map(({ version, prerelease, semVer2 }) => [
-      version,
-      Number(prerelease) + 2 * Number(semVer2),
-    ]),
-  )
-}
-
-function versionsIn(text: string): IndexedVersion[] {
-  const versions: [version: string, bits: number][] = JSON.parse(text)
-  return versions.map(([version, bits]) => ({
-    version,
-    prerelease: (bits & 1) !== 0,
-    semVer2: (bits & 2) !== 0,
-  }))
-}
-
-/** SQLITE_CORRUPT (with its extended codes, where FTS5 reports its own tables) and SQLITE_NOTADB. */
-export function isDamage(error: unknown): boolean {
-  if (!(error instanceof Error) || !("errcode" in error)) return false
-  const code = Number(error.errcode) & 0xff
-  return code === 11 || code === 26
-}
-
-function openDatabase(file: string): DatabaseSync {
-  const database = new DatabaseSync(file)
-  // Not FULL: what a power loss takes from a derived file, its cursor in the same transaction reads again.
-  // In memory, what SQLite would put into the system's folder for temporary files.
-  database.exec(
-    "pragma temp_store = memory; pragma journal_mode = wal; pragma synchronous = normal",
-  )
-  const found = database.prepare("pragma user_version").get()
-  if (found?.["user_version"] === format) return database
-  if (found?.["user_version"] !== 0) {
-    database.close()
-    IndexFile.delete(file)
-    return openDatabase(file)
-  }
-  database.exec(`begin; ${schema} commit`)
-  return database
-}
-
-function prepare(database: DatabaseSync) {
-  return withWideResults({
-    merge: database.prepare("insert into documents (documents, rank) values ('merge', ?)"),
-    totalChanges: database.prepare("select total_changes() as changes"),
-    cursor: database.prepare("select epoch, seq, scanned from follower"),
-    setCursor: database.prepare(
-      "insert or replace into follower (only_row, epoch, seq, scanned) values (1, ?, ?, ?)",
-    ),
-    clearPackages: database.prepare("delete from packages"),
-    clearDocuments: database.prepare("insert into documents (documents) values ('delete-all')"),
-    findKey: database.prepare("select package_key from packages where feed = ? and lower_id = ?"),
-    package: database.prepare(
-      "select package_key, lower_id, id, owners, versions from packages where package_key = ?",
-    ),
-    hit: database.prepare(
-      `select package_key, lower_id, id, owners, versions, entry
-       from shown join packages using (package_key) where document_row = ?`,
-    ),
-    popularities: database.prepare(
-      `select package_key, popularity, feed, lower_id from packages
-       where package_key > ? order by package_key limit ?`,
-    ),
-    documentsOf: database.prepare("select document_row from shown where package_key = ?"),
-    clearShown: database.prepare("delete from shown"),
-    removeShown: database.prepare("delete from shown where package_key = ?"),
-    addShown: database.prepare("insert into shown values (?, ?, ?)"),
-    removePackage: database.prepare("delete from packages where package_key = ?"),
-    removeDocument: database.prepare("delete from documents where rowid = ?"),
-    addPackage: database.prepare(
-      "insert into packages values ($key, $feed, $lowerId, $id, $owners, $versions, $popularity)",
-    ),
-    addDocument: database.prepare(
-      `insert into documents (rowid, id, title, tags, description, summary, authors, owners, marks)
-       values ($row, $id, $title, $tags, $description, $summary, $authors, $owners, $marks)`,
-    ),
-    matches: database.prepare(
-      `select rowid as "row" from documents where documents match ? order by rowid`,
-    ),
-    count: database.prepare(
-      `insert into census values (?, ?, ?)
-       on conflict do update set documents = documents + excluded.documents`,
-    ),
-    clearCensus: database.prepare("delete from census"),
-    countAll: database.prepare(
-      `select coalesce(sum(documents), 0) as documents from census
-       where feed = ? and (states & ?) <> 0`,
-    ),
-    countMatches: database.prepare(
-      "select count(*) as matches from documents where documents match ?",
-    ),
-  })
-}
-
-/**
- * FTS5 writes rows of its own, whose numbers can be what "last inserted row" then says: more than a JavaScript number
- * holds, which node:sqlite would throw as an error of ours.
- */
-function withWideResults<Statements extends Record<WritingStatement, StatementSync>>(
-  statements: Statements,
-): Statements {
-  for (const name of writingStatements) statements[name].setReadBigInts(true)
-  return statements
-}
-
-const writingStatements = [
-  "merge",
-  "setCursor",
-  "clearPackages",
-  "clearDocuments",
-  "removePackage",
-  "removeDocument",
-  "clearShown",
-  "clearCensus",
-  "count",
-  "removeShown",
-  "addShown",
-  "addPackage",
-  "addDocument",
-] as const
-type WritingStatement = (typeof writingStatements)[number]

@@ -7,13 +7,16 @@
 import { flushCompileCache } from "node:module"
 import { Finder } from "./finder.ts"
 import { Follower } from "./follower.ts"
-import { IndexFile, isDamage } from "./index-file.ts"
+import { deleteIndexFile, isDamage } from "./index-database.ts"
+import { IndexFile } from "./index-file.ts"
 import type { Answer, Question, Reply } from "./messages.ts"
 import { PopularityWatch } from "./popularity-watch.ts"
 import { openRecord } from "./record.ts"
 
 /** Milliseconds between looks at the change log while nobody asks; whoever asks has it looked at first. */
 const pollInterval = 250
+/** Milliseconds between pieces of a merge, so that questions find the process free most of the time. */
+const mergeInterval = 20
 /** Milliseconds of following at a stretch: in the background, before an answer, and before the first one. */
 const budgets = { background: 25, beforeAnswer: 5, atStart: 500 }
 
@@ -43,7 +46,7 @@ function answer(question: Question): Answer {
 /** A damaged index is thrown away; the process that is started next makes a new one. */
 function giveUpOnDamage(error: unknown): void {
   if (!isDamage(error)) return
-  IndexFile.delete(indexFile)
+  deleteIndexFile(indexFile)
   process.exit(1)
 }
 
@@ -58,16 +61,17 @@ function answerOrFail(question: Question): Answer {
 
 function followInBackground(): void {
   let more = false
+  let isMerging = false
   try {
     more = follower.step(budgets.background)
     if (!more) popularity.step()
-    more ||= index.merge()
+    if (!more) isMerging = index.merge()
   } catch (error) {
     // Whatever hinders (a full disk, a lock held too long) may pass; questions meanwhile report it.
     giveUpOnDamage(error)
   }
   if (more) setImmediate(followInBackground)
-  else setTimeout(followInBackground, pollInterval)
+  else setTimeout(followInBackground, isMerging ? mergeInterval : pollInterval)
 }
 
 function say(reply: Reply): void {

@@ -1,0 +1,75 @@
+import { rmSync } from "node:fs"
+import { DatabaseSync } from "node:sqlite"
+import { wordCharacters } from "./marks.ts"
+
+/** Raised whenever the tables or the words put into them change: a file with another number is rebuilt. */
+const format = 2
+
+// FTS5 only splits at the spaces that words.ts puts between words: these characters never end a word there.
+const schema = `
+  create table follower (
+    only_row integer primary key check (only_row = 1),
+    epoch text not null,
+    seq integer not null,
+    scanned integer
+  ) strict;
+  create table packages (
+    package_key integer primary key,
+    feed text not null,
+    lower_id text not null,
+    id text not null,
+    owners text not null,
+    versions text not null,
+    popularity integer not null,
+    unique (feed, lower_id)
+  ) strict;
+  -- How many documents of a feed stand for the same states.
+  create table census (
+    feed text not null,
+    states integer not null,
+    documents integer not null,
+    primary key (feed, states)
+  ) strict, without rowid;
+  create table shown (
+    document_row integer primary key,
+    package_key integer not null,
+    entry text not null
+  ) strict;
+  create index shown_package on shown (package_key);
+  create virtual table documents using fts5 (
+    id, title, tags, description, summary, authors, owners, marks,
+    content = '', contentless_delete = 1, prefix = '1 2 3 4 5 6 7 8',
+    tokenize = "ascii tokenchars '${wordCharacters}'"
+  );
+  pragma user_version = ${format};
+`
+
+export function deleteIndexFile(file: string): void {
+  for (const suffix of ["", "-wal", "-shm"]) rmSync(file + suffix, { force: true })
+}
+
+/** SQLITE_CORRUPT (with its extended codes, where FTS5 reports its own tables) and SQLITE_NOTADB. */
+export function isDamage(error: unknown): boolean {
+  if (!(error instanceof Error) || !("errcode" in error)) return false
+  const code = Number(error.errcode) & 0xff
+  return code === 11 || code === 26
+}
+
+/** Opens the file; one of another format is thrown away and made anew, empty. */
+export function openIndexDatabase(file: string): DatabaseSync {
+  const database = new DatabaseSync(file)
+  // Not FULL: what a power loss takes from a derived file, its cursor in the same transaction reads again.
+  // In memory, what SQLite would put into the system's folder for temporary files.
+  database.exec(
+    "pragma temp_store = memory; pragma journal_mode = wal; pragma synchronous = normal",
+  )
+  const found = database.prepare("pragma user_version").get()
+  if (found?.["user_version"] === format) return database
+  if (found?.["user_version"] !== 0) {
+    database.close()
+    deleteIndexFile(file)
+    return openIndexDatabase(file)
+  }
+  database.exec(`begin; ${schema} commit`)
+  return database
+}

@@ -1,0 +1,85 @@
+import type { DatabaseSync, StatementSync } from "node:sqlite"
+
+export type IndexStatements = ReturnType<typeof prepareIndexStatements>
+
+/** Everything that is asked of the index, prepared once. */
+export function prepareIndexStatements(database: DatabaseSync) {
+  return withWideResults({
+    merge: database.prepare("insert into documents (documents, rank) values ('merge', ?)"),
+    totalChanges: database.prepare("select total_changes() as changes"),
+    cursor: database.prepare("select epoch, seq, scanned from follower"),
+    setCursor: database.prepare(
+      "insert or replace into follower (only_row, epoch, seq, scanned) values (1, ?, ?, ?)",
+    ),
+    clearPackages: database.prepare("delete from packages"),
+    clearDocuments: database.prepare("insert into documents (documents) values ('delete-all')"),
+    findKey: database.prepare("select package_key from packages where feed = ? and lower_id = ?"),
+    package: database.prepare(
+      "select package_key, lower_id, id, owners, versions from packages where package_key = ?",
+    ),
+    hit: database.prepare(
+      `select package_key, lower_id, id, owners, versions, entry
+       from shown join packages using (package_key) where document_row = ?`,
+    ),
+    popularities: database.prepare(
+      `select package_key, popularity, feed, lower_id from packages
+       where package_key > ? order by package_key limit ?`,
+    ),
+    documentsOf: database.prepare("select document_row from shown where package_key = ?"),
+    clearShown: database.prepare("delete from shown"),
+    removeShown: database.prepare("delete from shown where package_key = ?"),
+    addShown: database.prepare("insert into shown values (?, ?, ?)"),
+    removePackage: database.prepare("delete from packages where package_key = ?"),
+    removeDocument: database.prepare("delete from documents where rowid = ?"),
+    addPackage: database.prepare(
+      "insert into packages values ($key, $feed, $lowerId, $id, $owners, $versions, $popularity)",
+    ),
+    addDocument: database.prepare(
+      `insert into documents (rowid, id, title, tags, description, summary, authors, owners, marks)
+       values ($row, $id, $title, $tags, $description, $summary, $authors, $owners, $marks)`,
+    ),
+    matches: database.prepare(
+      `select rowid as "row" from documents where documents match ? order by rowid`,
+    ),
+    count: database.prepare(
+      `insert into census values (?, ?, ?)
+       on conflict do update set documents = documents + excluded.documents`,
+    ),
+    clearCensus: database.prepare("delete from census"),
+    countAll: database.prepare(
+      `select coalesce(sum(documents), 0) as documents from census
+       where feed = ? and (states & ?) <> 0`,
+    ),
+    countMatches: database.prepare(
+      "select count(*) as matches from documents where documents match ?",
+    ),
+  })
+}
+
+/**
+ * FTS5 writes rows of its own, whose numbers can be what "last inserted row" then says: more than a JavaScript number
+ * holds, which node:sqlite would throw as an error of ours.
+ */
+function withWideResults<Statements extends Record<WritingStatement, StatementSync>>(
+  statements: Statements,
+): Statements {
+  for (const name of writingStatements) statements[name].setReadBigInts(true)
+  return statements
+}
+
+const writingStatements = [
+  "merge",
+  "setCursor",
+  "clearPackages",
+  "clearDocuments",
+  "removePackage",
+  "removeDocument",
+  "clearShown",
+  "clearCensus",
+  "count",
+  "removeShown",
+  "addShown",
+  "addPackage",
+  "addDocument",
+] as const
+type WritingStatement = (typeof writingStatements)[number]
