@@ -6,6 +6,7 @@ const benchmarks: Readonly<Record<string, () => Promise<unknown>>> = {
   mixed: () => import("./mixed.ts"),
   push: () => import("./push.ts"),
   read: () => import("./read.ts"),
+  search: () => import("./search.ts"),
   restore: () => import("./restore.ts"),
 }
 

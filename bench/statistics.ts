@@ -11,3 +11,9 @@ export function spread(values: readonly number[], digits: number): string {
   const text = (value: number) => value.toFixed(digits)
   return `${text(median(values))} (${text(Math.min(...values))}–${text(Math.max(...values))})`
 }
+
+/** The value that so many of a hundred values do not exceed. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.max(0, Math.ceil((sorted.length * share) / 100) - 1)] ?? Number.NaN
+}

@@ -1,0 +1,142 @@
+/**
+ * `npm run bench -- search`: 100,000 invented IDs, searched over HTTP by 8 connections at once, each asking again as
+ * soon as it is answered: selective words, broad words whose total nobody has asked for yet, the same again, and no
+ * words; and what all that does to somebody who reads a version list meanwhile.
+ */
+import { mkdtemp, rm } from "node:fs/promises"
+import { cpus, loadavg, tmpdir } from "node:os"
+import { join, resolve } from "node:path"
+import { setTimeout as delay } from "node:timers/promises"
+import { startFlags } from "../test/support/start-flags.ts"
+import { startNode, type MeasuredServer } from "./processes.ts"
+import { askAll, askSteadily, openLine } from "./search/load.ts"
+import { inventPackages, seedPackages } from "./search/seed-packages.ts"
+import { fillers, subjects } from "./search/vocabulary.ts"
+import { percentile } from "./statistics.ts"
+
+const ids = Number(process.env["BENCH_IDS"] ?? 100_000)
+const connections = 8
+const readEvery = 2
+const apiKey = "bench-administrator-key-0123456789abcdef"
+const invented = [...inventPackages(ids)]
+/** Of the IDs; a word that fewer of them have is none of the broad ones. */
+const leastBroad = 0.01
+const fewestBroad = 200
+
+function search(text: string, state = "semVerLevel=2.0.0"): string {
+  return `/v3/search?q=${encodeURIComponent(text)}&take=20&${state}`
+}
+
+const states = ["", "prerelease=true", "semVerLevel=2.0.0", "prerelease=true&semVerLevel=2.0.0"]
+
+/** Words, their beginnings and pairs of them. */
+function broadCandidates(): string[] {
+  const words = [...subjects, ...fillers].map((word) => word.toLowerCase())
+  const beginnings = words.flatMap((word) => [word.slice(0, 1), word.slice(0, 2), word.slice(0, 3)])
+  const pairs = words.slice(0, 60).map((word, at) => `${words[at + 1]} ${word}`)
+  return [...new Set([...words, ...beginnings, ...pairs])]
+}
+
+async function broadWords(server: MeasuredServer): Promise<string[]> {
+  await using line = await openLine(server.address)
+  const broad: string[] = []
+  for (const word of broadCandidates()) {
+    const path = `/v3/search?q=${encodeURIComponent(word)}&take=0&semVerLevel=2.0.0`
+    const { totalHits }: { totalHits: number } = JSON.parse((await line.ask(path)).body)
+    if (totalHits >= ids * leastBroad) broad.push(word)
+  }
+  if (broad.length < fewestBroad) throw new Error(`Only ${broad.length} words are broad.`)
+  return broad
+}
+
+/** Every so many IDs, two words that few others have together. */
+function selectiveWords(): string[] {
+  const everySo = Math.max(1, Math.floor(ids / 1000))
+  return invented
+    .filter((_found, at) => at % everySo === 0)
+    .map(({ id }) => id.replaceAll(".", " "))
+}
+
+interface Figure {
+  readonly name: string
+  readonly paths: readonly string[]
+  /** Milliseconds that 99 of 100 answers may take. */
+  readonly wanted: number
+}
+
+async function measure(server: MeasuredServer, { name, paths, wanted }: Figure): Promise<void> {
+  const before = server.cpuSeconds()
+  const times = await askAll(server.address, paths, connections)
+  const cpu = ((server.cpuSeconds() - before) * 1000) / paths.length
+  const p99 = percentile(times, 99)
+  console.log(
+    `${name.padEnd(40)} ${line(times)}   ${cpu.toFixed(2)} ms CPU each   p99 ${
+      p99 <= wanted ? "reached" : "NOT reached"
+    } (${wanted} ms), ${paths.length} answers`,
+  )
+}
+
+function line(times: readonly number[]): string {
+  const text = (share: number) => percentile(times, share).toFixed(1).padStart(6)
+  return `p50 ${text(50)}  p90 ${text(90)}  p99 ${text(99)}  most ${text(100)} ms`
+}
+
+async function start(data: string): Promise<MeasuredServer> {
+  const program = resolve(import.meta.dirname, "../src/cli/main.ts")
+  const serve = ["serve", "--listen", "127.0.0.1:0", "--data", data]
+  return startNode([...startFlags, program, ...serve], { LODE_ADMIN_API_KEY: apiKey })
+}
+
+async function indexed(server: MeasuredServer): Promise<void> {
+  await using asking = await openLine(server.address)
+  const path = "/v3/search?take=0&prerelease=true&semVerLevel=2.0.0"
+  for (let totalHits = 0; totalHits < ids; await delay(500))
+    ({ totalHits } = JSON.parse((await asking.ask(path)).body) as { totalHits: number })
+}
+
+async function measureNeighbour(server: MeasuredServer, paths: readonly string[]): Promise<void> {
+  const list = `/v3/flatcontainer/${invented[0]?.id.toLowerCase()}/index.json`
+  const read = (during: Promise<unknown>) =>
+    askSteadily(server.address, list, { every: readEvery, during })
+  const alone = await read(delay(5000))
+  const beside = await read(askAll(server.address, paths, connections))
+  const growth = percentile(beside, 99) - percentile(alone, 99)
+  console.log(`a version list, nobody searching         ${line(alone)}`)
+  console.log(`… while ${connections} search for broad words         ${line(beside)}`)
+  console.log(
+    `its p99 grows by ${growth.toFixed(1)} ms: ${growth <= 5 ? "reached" : "NOT reached"} (5 ms)`,
+  )
+}
+
+const data = await mkdtemp(join(process.env["BENCH_FOLDER"] ?? tmpdir(), "lode-bench-"))
+try {
+  await (await start(data))[Symbol.asyncDispose]()
+  seedPackages(join(data, "lode.db"), ids)
+  await using server = await start(data)
+  const began = { time: performance.now(), cpu: server.cpuSeconds() }
+  await indexed(server)
+  const took = (performance.now() - began.time) / 1000
+  console.log(
+    `${ids} IDs indexed in ${took.toFixed(0)} s (${(server.cpuSeconds() - began.cpu).toFixed(0)} s CPU); ${
+      cpus().length
+    } cores, load ${loadavg()[0]?.toFixed(1)} before the measurements`,
+  )
+  const broad = await broadWords(server)
+  const others = states.filter((state) => state !== "semVerLevel=2.0.0")
+  const fresh = others.flatMap((state) => broad.map((word) => search(word, state)))
+  const known = [...fresh, ...fresh]
+  const selective = selectiveWords().map((text) => search(text))
+  const nothing = Array.from({ length: 1000 }, (_, at) => search("", states[at % states.length]))
+  console.log(`${broad.length} broad queries (each finds at least ${ids * leastBroad} IDs)`)
+  await askAll(server.address, selective, connections)
+  const figures: readonly Figure[] = [
+    { name: "selective words", paths: selective, wanted: 5 },
+    { name: "broad words, totals not yet counted", paths: fresh, wanted: 25 },
+    { name: "broad words, first page", paths: known, wanted: 5 },
+    { name: "no words, first page", paths: nothing, wanted: 5 },
+  ]
+  for (const figure of figures) await measure(server, figure)
+  await measureNeighbour(server, [...known, ...selective])
+} finally {
+  await rm(data, { recursive: true, force: true })
+}
