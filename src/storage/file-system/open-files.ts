@@ -10,7 +10,7 @@ export interface SharedFile {
   /** Bytes; blobs never change. */
   readonly size: number
   /** The reader has done with it. */
-  release(): Promise<void>
+  readonly release: () => Promise<void>
 }
 
 interface Entry {
