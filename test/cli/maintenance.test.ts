@@ -111,6 +111,7 @@ describe("lode gc beside a running server", () => {
       unlinked: 0,
       young: 1,
       failures: [],
+      pruned: { audit: 0, refusals: 0 },
     })
     const left = await registry.storedBlobs()
     assert.deepEqual([left.includes(old), left.includes(young)], [false, true])

@@ -1,5 +1,6 @@
 /** A client that shows what the wire carried: the reason phrase, every header, the whole body. */
 import { request } from "node:http"
+import { assertNotRepeated } from "./leaked-keys.ts"
 
 export interface Answer {
   readonly status: number
@@ -20,8 +21,14 @@ export interface Question {
   readonly body?: Uint8Array | readonly Uint8Array[]
 }
 
-/** Sends one request on a connection of its own. */
-export function ask(url: string, question: Question = {}): Promise<Answer> {
+/** Sends one request on a connection of its own. An answer that repeats the key of its question is an error. */
+export async function ask(url: string, question: Question = {}): Promise<Answer> {
+  const answer = await exchange(url, question)
+  assertNotRepeated(question.headers ?? {}, answer)
+  return answer
+}
+
+function exchange(url: string, question: Question): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const { body } = question
     const length = body instanceof Uint8Array ? { "Content-Length": String(body.length) } : {}

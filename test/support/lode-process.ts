@@ -7,6 +7,7 @@ import { join, resolve } from "node:path"
 import process from "node:process"
 import { createInterface } from "node:readline"
 import { ask, asMultipart, type Answer, type Question } from "./http-client.ts"
+import { assertNoKeyIn, assertNoKeyInOutput } from "./leaked-keys.ts"
 import { residentBytes } from "./process-tree.ts"
 import { run, type Run } from "./run.ts"
 import { startFlags } from "./start-flags.ts"
@@ -154,6 +155,8 @@ export class LodeProcess implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.stop()
+    assertNoKeyInOutput(this.output, this.key)
+    await assertNoKeyIn(this.data, this.key)
     if (this.#options.data === undefined) await rm(this.data, { recursive: true, force: true })
   }
 

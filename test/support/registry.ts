@@ -9,6 +9,7 @@ import { policyRuleNames } from "../../src/formats/nupkg/rules.ts"
 import { createApiKey } from "../../src/services/access/api-keys.ts"
 import type { Scope } from "../../src/domain/api-key.ts"
 import { ask, asMultipart, type Answer, type Question } from "./http-client.ts"
+import { assertNoKeyIn } from "./leaked-keys.ts"
 
 export const adminKey = "test-administrator-key-0123456789abcdef"
 
@@ -78,6 +79,7 @@ export async function startRegistry(
     [Symbol.asyncDispose]: async () => {
       await stores[Symbol.asyncDispose]()
       await server.close()
+      await assertNoKeyIn(folder, adminKey)
       await rm(folder, { recursive: true, force: true })
     },
   }
