@@ -4,6 +4,8 @@ import type { IndexFile } from "./index-file.ts"
 import type { RecordReader } from "./record.ts"
 
 const idsAtOnce = 500
+/** Of those, as many as are indexed within a few milliseconds. */
+const movedAtOnce = 32
 
 /**
  * Keeps the order of hits after the downloads. No change tells of those, so the IDs are gone through a few at a time,
@@ -43,7 +45,8 @@ export class PopularityWatch {
     const moved = indexed.filter(
       ({ key, popularity }) => popularity !== popularityOf(recorded.get(key) ?? 0),
     )
-    if (moved.length > 0) this.#follower.readAgain(moved)
-    this.#passedKey = last.key
+    const now = moved.slice(0, movedAtOnce)
+    if (now.length > 0) this.#follower.readAgain(now)
+    this.#passedKey = moved.length > now.length ? (now.at(-1) ?? last).key : last.key
   }
 }
