@@ -44,28 +44,50 @@ function printVerdicts(figures: readonly SizeFigures[]): void {
   }
   const size = { unit: "MiB", digits: 0 }
   console.log(
-    atMost("start to ready", most(({ startMilliseconds }) => startMilliseconds), {
-      limit: 1000,
-      unit: "ms",
-      digits: 0,
-    }),
+    atMost(
+      "start to ready",
+      most(({ startMilliseconds }) => startMilliseconds),
+      {
+        limit: 1000,
+        unit: "ms",
+        digits: 0,
+      },
+    ),
   )
-  console.log(atMost("resident, idle", most(({ idleBytes }) => idleBytes / mebibyte), { limit: 150, ...size }))
   console.log(
-    atMost("resident after the read mix", most(({ busyBytes }) => busyBytes / mebibyte), { limit: 300, ...size }),
+    atMost(
+      "resident, idle",
+      most(({ idleBytes }) => idleBytes / mebibyte),
+      { limit: 150, ...size },
+    ),
+  )
+  console.log(
+    atMost(
+      "resident after the read mix",
+      most(({ busyBytes }) => busyBytes / mebibyte),
+      { limit: 300, ...size },
+    ),
   )
   for (const name of figures[0]?.reads.keys() ?? [])
     console.log(
-      atMost(`${name}: of the smallest feed's cost`, growth(({ reads }) => reads.get(name) ?? Number.NaN), {
-        limit: 1.2,
-        unit: "×",
-      }),
+      atMost(
+        `${name}: of the smallest feed's cost`,
+        growth(({ reads }) => reads.get(name) ?? Number.NaN),
+        {
+          limit: 1.2,
+          unit: "×",
+        },
+      ),
     )
   console.log(
-    atMost("push: of the smallest feed's cost", growth(({ pushMicroseconds }) => pushMicroseconds), {
-      limit: 1.5,
-      unit: "×",
-    }),
+    atMost(
+      "push: of the smallest feed's cost",
+      growth(({ pushMicroseconds }) => pushMicroseconds),
+      {
+        limit: 1.5,
+        unit: "×",
+      },
+    ),
   )
 }
 

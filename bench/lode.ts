@@ -24,11 +24,12 @@ export function startLode({ data, loopReport }: LodeOptions): Promise<MeasuredSe
   })
 }
 
-/** Milliseconds. `longest` is how late a timer was, whoever's fault; `longestWork` how long the thread worked for it. */
+/** Milliseconds. `longest` is how late a timer was, whoever's fault; `held` leaves out that others had the processor, `worked` the disk too. */
 export interface LoopReport {
   readonly longest: number
   readonly p99: number
-  readonly longestWork: number
+  readonly held: number
+  readonly worked: number
 }
 
 /** What the monitor has seen since SIGUSR2, once it has written all of it. */

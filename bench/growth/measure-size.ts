@@ -8,7 +8,7 @@ import { pushBytes } from "../read/push-bytes.ts"
 import { runWrk } from "../read/wrk.ts"
 import { getAll } from "../requests.ts"
 import { median } from "../statistics.ts"
-import { costOf } from "../thread-time.ts"
+import { costOf, untilQuiet } from "../thread-time.ts"
 import { idAt, versionsOfEach } from "./feed.ts"
 import { hostsToRemember, readKinds, readMix, type ReadKind } from "./reads.ts"
 
@@ -47,7 +47,9 @@ export async function measureSize(options: SizeOptions): Promise<SizeFigures> {
     void server
   }
   await using server = await timeStart(data, started)
-  await delay(2000)
+  await delay(3000)
+  // Whoever follows the change log has begun anew, as after a restore: that is not what reads cost.
+  await untilQuiet(server.pid)
   const idleBytes = server.residentBytes()
   const packages = await pushReadable(server, versions)
   await getAll(server.address, hostsToRemember, { connections: 1 })

@@ -30,13 +30,21 @@ export function readKinds(ids: number, packages: readonly string[]): readonly Re
   const registration = () => `/v3/registration-gz-semver2/${anyId()}/index.json`
   const lists = Array.from({ length: 100 }, anyId).map((id) => `/v3/flatcontainer/${id}/index.json`)
   return [
-    { name: "version list, kept", gets: times((at) => ({ path: inTurn(lists, at), headers: gzip })) },
+    {
+      name: "version list, kept",
+      gets: times((at) => ({ path: inTurn(lists, at), headers: gzip })),
+    },
     { name: "package", gets: times((at) => ({ path: inTurn(packages, at) })) },
-    { name: "registration, made anew", gets: times(() => ({ path: registration(), headers: otherHost })) },
+    {
+      name: "registration, made anew",
+      gets: times(() => ({ path: registration(), headers: otherHost })),
+    },
     {
       name: "ID that is not there",
       status: 404,
-      gets: times(() => ({ path: `/v3/flatcontainer/${anyId()}.absent${random.below(1e9)}/index.json` })),
+      gets: times(() => ({
+        path: `/v3/flatcontainer/${anyId()}.absent${random.below(1e9)}/index.json`,
+      })),
     },
   ]
 }
