@@ -86,7 +86,8 @@ export class MemoryPackages implements PackageRecord {
     }
     stored.versions.set(push.lowerVersion, version)
     showHighestListedId(stored)
-    this.#record.tell("published", push, factsOf(version))
+    const told = { ...factsOf(version), ...(push.holdsPdbs === true && { holdsPdbs: true }) }
+    this.#record.tell("published", push, told)
     return { kind: "created" }
   }
 

@@ -58,6 +58,17 @@ export function describeChanges(make: MakeRecord): void {
       ])
     })
 
+    it("tells of a push that holds PDBs, and says nothing of one that holds none", async () => {
+      const { seq } = await record.store.changeHead()
+      await record.push(dana, ["Contoso.Pdbs", "1.0.0"], { holdsPdbs: true })
+      await record.push(dana, ["Contoso.Pdbs", "2.0.0"], { holdsPdbs: false })
+      const told = (await record.store.changesAfter(seq, 10)).map(({ payload }) => {
+        const facts: { readonly holdsPdbs?: boolean } = JSON.parse(payload)
+        return facts.holdsPdbs
+      })
+      assert.deepEqual(told, [true, undefined])
+    })
+
     it("is gapless, its times always grow, and it holds one row for each change that happened", async () => {
       const { seq } = await record.store.changeHead()
       const pushes = Array.from({ length: 120 }, (_, index) =>
