@@ -37,6 +37,11 @@ export class Follower {
     return true
   }
 
+  /** Whether the first pass over the record lasts: what is asked then finds only a part. */
+  isScanning(): boolean {
+    return this.#index.cursor()?.scanned !== undefined
+  }
+
   /** Whether everything up to this change is in the index. */
   hasReached(seq: number): boolean {
     const cursor = this.#index.cursor()
