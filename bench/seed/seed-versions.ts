@@ -1,6 +1,6 @@
 /** Fills the record of a stopped server with versions, without their bytes: what a feed is after years of pushes. */
 import { DatabaseSync, type StatementSync } from "node:sqlite"
-import { rowsOf, type SeedFacts, type SeededVersion } from "./version-rows.ts"
+import { rowsOf, seedColumns, type SeedFacts, type SeededVersion } from "./version-rows.ts"
 
 /** IDs of which so many are filled side by side, as versions come in turn to a feed: those of an ID lie apart. */
 const idsInTurn = 1000
@@ -67,53 +67,28 @@ class Seeding {
     this.#head.seq += 1
     this.#head.catalogNo += 1
     const rows = rowsOf({ id, packageKey, seeded, key: this.#key, ...this.#head })
-    this.#inserts.version.run(rows.version)
-    this.#inserts.audit.run(rows.audit)
-    this.#inserts.change.run(rows.change)
+    this.#inserts.versions.run(...rows.versions)
+    this.#inserts.audit.run(...rows.audit)
+    this.#inserts.changes.run(...rows.changes)
   }
 }
 
 function prepareInserts(database: DatabaseSync) {
-  const insert = (table: string, columns: readonly string[]): StatementSync =>
-    database.prepare(
-      `insert into ${table} (${columns.join(", ")}) values (${columns.map((name) => `$${name}`).join(", ")})`,
-    )
+  const insert = (table: keyof typeof seedColumns): StatementSync => {
+    const columns = seedColumns[table]
+    const values = columns.replaceAll(/\w+/g, "?")
+    return database.prepare(`insert into ${table} (${columns}) values (${values})`)
+  }
   return {
     package: database.prepare(
       "insert into packages (feed, lower_id, id, created) values ('default', ?, ?, 1) returning package_key",
     ),
     owner: database.prepare("insert into package_owners (package_key, account_key) values (?, ?)"),
-    version: insert("versions", versionColumns),
-    audit: insert("audit", [
-      "time",
-      "account",
-      "api_key",
-      "action",
-      "target",
-      "facts_after",
-      "address",
-      "package",
-    ]),
-    change: insert("changes", [
-      "seq",
-      "time",
-      "kind",
-      "feed",
-      "lower_id",
-      "lower_version",
-      "catalog_no",
-      "payload",
-    ]),
+    versions: insert("versions"),
+    audit: insert("audit"),
+    changes: insert("changes"),
   }
 }
-
-const versionColumns = [
-  ..."package_key lower_version id version verbatim_version sort_key prerelease semver2 listed".split(
-    " ",
-  ),
-  ..."status created published last_edited attempt blob_key size sha512 api_key".split(" "),
-  ..."files catalog_entry entry_size".split(" "),
-]
 
 function keyOf(database: DatabaseSync): SeedFacts["key"] {
   const row = database.prepare("select api_key, account_key from api_keys limit 1").get()
