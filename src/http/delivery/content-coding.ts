@@ -7,10 +7,13 @@ export const gzipBytes: (bytes: Uint8Array) => Promise<Buffer> = promisify(gzip)
 /** Up to here compressing takes less than half a millisecond, and asking another thread to do it more than that. */
 const largestAtOnce = 64 * 1024
 
+/** The smaller window takes 128 KiB of memory each time in place of 260, and costs few bytes in a text of this length. */
+const quick = { level: constants.Z_BEST_SPEED, windowBits: 14, memLevel: 7 }
+
 /** For what is sent once: a fifth of the CPU of `gzipBytes`, and a tenth more bytes. */
 export async function gzipQuickly(bytes: Uint8Array): Promise<Buffer> {
   if (bytes.length > largestAtOnce) return gzipBytes(bytes)
-  return gzipSync(bytes, { level: constants.Z_BEST_SPEED })
+  return gzipSync(bytes, quick)
 }
 
 /** Whether Accept-Encoding allows gzip (RFC 9110, 12.5.3): named itself, or through "*", and not with q=0. */
