@@ -53,8 +53,7 @@ export const publishRefusals = {
       "Choose another ID{?suggestedIds}, for example one that is free: {suggestedIds}{/suggestedIds}. Set it as <PackageId> in the project file (without one, the project's name is the ID), build, pack and push again. Or ask the owner to add you: lode owner add {id} {account}.",
   },
   PACKAGE_NOT_OWNED: {
-    cause:
-      "Only the owners of '{id}' may do this: '{owners}'. The API key acts for '{account}'.",
+    cause: "Only the owners of '{id}' may do this: '{owners}'. The API key acts for '{account}'.",
     remedy: "Ask an owner to do it, or to add you: lode owner add {id} {account}.",
   },
   PACKAGE_ID_NOT_AVAILABLE: {

@@ -51,7 +51,5 @@ export function hideOwners(
   refusal: Refusal,
 ): Refusal {
   const mayKnow = reading === "public" || hasScope(apiKey, "read")
-  return mayKnow || !namesOwners(refusal)
-    ? refusal
-    : refuse("PACKAGE_ID_NOT_AVAILABLE", { id })
+  return mayKnow || !namesOwners(refusal) ? refusal : refuse("PACKAGE_ID_NOT_AVAILABLE", { id })
 }
