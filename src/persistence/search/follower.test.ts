@@ -8,6 +8,7 @@ import { Finder } from "./finder.ts"
 import { Follower } from "./follower.ts"
 import { deleteIndexFile } from "./index-database.ts"
 import { IndexFile } from "./index-file.ts"
+import { PopularityWatch } from "./popularity-watch.ts"
 import { openRecord, type RecordReader } from "./record.ts"
 
 describe("the follower of the change log", () => {
@@ -107,6 +108,35 @@ describe("the follower of the change log", () => {
     assert.ok(catchUp() > 0)
     assert.equal(index.cursor()?.epoch, "restored")
     assert.deepEqual(found(), ["package.c", "package.b", "package.a"])
+  })
+
+  it("finds the same while its segments are merged and afterwards", async () => {
+    catchUp(0)
+    const before = { hits: found(), total: index.countAll("default", 3) }
+    let pieces = 0
+    do {
+      assert.deepEqual(found("package"), before.hits)
+      pieces++
+    } while (index.merge())
+    assert.ok(pieces < 1000)
+    assert.equal(index.merge(), false)
+    assert.deepEqual({ hits: found(), total: index.countAll("default", 3) }, before)
+  })
+
+  it("moves an ID whose downloads grew, and looks at none again while nothing is written", async () => {
+    catchUp()
+    assert.deepEqual(found(), ["package.c", "package.b", "package.a"])
+    const watch = new PopularityWatch(reader, index, new Follower(reader, index))
+    const round = () => [1, 2, 3].forEach(() => watch.step())
+    await record.download("Package.a", "1.0.0", 9)
+    round()
+    assert.deepEqual(found(), ["package.a", "package.c", "package.b"])
+    const { generation } = index
+    await record.download("Package.a", "1.0.0", 1)
+    round()
+    round()
+    assert.equal(index.generation, generation)
+    inRecord("update packages set downloads = 0")
   })
 
   it("leaves no trace of a step that failed", () => {
