@@ -11,7 +11,7 @@ import { startFlags } from "../test/support/start-flags.ts"
 import { startNode, type MeasuredServer } from "./processes.ts"
 import { askAll, askSteadily, openLine } from "./search/load.ts"
 import { inventPackages, seedPackages } from "./search/seed-packages.ts"
-import { fillers, subjects } from "./search/vocabulary.ts"
+import { fillers, makers, subjects } from "./search/vocabulary.ts"
 import { percentile } from "./statistics.ts"
 
 const ids = Number(process.env["BENCH_IDS"] ?? 100_000)
@@ -51,8 +51,8 @@ async function broadWords(server: MeasuredServer): Promise<string[]> {
   return broad
 }
 
-/** Every so many IDs, two words that few others have together. */
-function selectiveWords(): string[] {
+/** Every so many IDs, as people type them: all its words. Few other IDs have all of them. */
+function wholeIds(): string[] {
   const everySo = Math.max(1, Math.floor(ids / 1000))
   return invented
     .filter((_found, at) => at % everySo === 0)
@@ -137,12 +137,14 @@ try {
   const others = states.filter((state) => state !== "semVerLevel=2.0.0")
   const fresh = others.flatMap((state) => broad.map((word) => search(word, state)))
   const known = [...fresh, ...fresh]
-  const selective = selectiveWords().map((text) => search(text))
+  const selective = states.flatMap((state) => makers.map((maker) => search(maker, state)))
+  const whole = wholeIds().map((text) => search(text))
   const nothing = Array.from({ length: 1000 }, (_, at) => search("", states[at % states.length]))
   console.log(`${broad.length} broad queries (each finds at least ${ids * leastBroad} IDs)`)
   await askAll(server.address, selective, connections)
   const figures: readonly Figure[] = [
     { name: "selective words", paths: selective, wanted: 5 },
+    { name: "all words of an ID", paths: whole, wanted: 25 },
     { name: "broad words, totals not yet counted", paths: fresh, wanted: 25 },
     { name: "broad words, first page", paths: known, wanted: 5 },
     { name: "no words, first page", paths: nothing, wanted: 5 },

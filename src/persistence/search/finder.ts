@@ -9,7 +9,7 @@ import { isVisible, stateNumber } from "./visibility.ts"
 import { lowerVersionOf } from "./wire-hit.ts"
 
 /** Totals are worth keeping only while the index stands still; this many are. */
-const mostTotals = 1000
+const mostTotals = 5000
 
 /** Answers questions from the index. */
 export class Finder {
