@@ -12,7 +12,7 @@ import { seedVersions } from "./seed/seed-versions.ts"
 import { atMost } from "./verdict.ts"
 
 const sizes = (process.env["BENCH_SIZES"] ?? "1000,10000,100000,1000000").split(",").map(Number)
-const seconds = Number(process.env["BENCH_SECONDS"] ?? 10)
+const seconds = Number(process.env["BENCH_SECONDS"] ?? 8)
 
 const mebibyte = 1024 * 1024
 

@@ -32,8 +32,8 @@ export interface SizeOptions {
   readonly seconds: number
 }
 
-const starts = 5
-const rounds = 7
+const starts = 3
+const rounds = 5
 const readsOfRound = 700
 const pushesOfRound = 60
 const connections = 8
@@ -86,7 +86,7 @@ async function pushReadable(server: MeasuredServer, size: number): Promise<reado
 /** Each kind in turn; the first rounds warm up. */
 async function measureReads(server: MeasuredServer, kinds: readonly ReadKind[]) {
   const costs = new Map(kinds.map(({ name }) => [name, [] as number[]]))
-  for (let round = -3; round < rounds; round += 1)
+  for (let round = -2; round < rounds; round += 1)
     for (const { name, gets, status = 200 } of kinds) {
       const asked = gets(readsOfRound)
       const read = () => getAll(server.address, asked, { connections, status })
@@ -100,13 +100,13 @@ async function measureReads(server: MeasuredServer, kinds: readonly ReadKind[]) 
 async function measurePushes(server: MeasuredServer, size: number): Promise<number> {
   const ids = size / versionsOfEach
   const costs: number[] = []
-  for (let round = -3; round < rounds; round += 1) {
+  for (let round = -2; round < rounds; round += 1) {
     const packages = Array.from({ length: pushesOfRound }, (_, at) => {
-      const place = (at * 7919 + round * 104_729 + 3 * 104_729) % ids
-      const version = `2.${round + 3}.${size}${at}`
+      const place = (at * 7919 + (round + 2) * 104_729) % ids
+      const version = `2.${round + 2}.${size}${at}`
       const push =
         at % 2 === 0
-          ? aPackage(`Contoso.New${size}.Round${round + 3}.Part${at}`, "1.0.0")
+          ? aPackage(`Contoso.New${size}.Round${round + 2}.Part${at}`, "1.0.0")
           : aPackage(idAt(place), version)
       return push.withPadding(18_000).build()
     })

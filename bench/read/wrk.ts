@@ -22,7 +22,7 @@ export async function runWrk(
 ): Promise<WrkRun> {
   const script = join(options.folder, "requests.lua")
   await writeFile(script, scriptOf(requests))
-  const args = ["-t1", "-c32", `-d${options.seconds}s`, "-s", script, address]
+  const args = ["-t1", "-c32", "--timeout", "30s", `-d${options.seconds}s`, "-s", script, address]
   const child = spawn("wrk", args, { stdio: ["ignore", "pipe", "inherit"] })
   const output = await text(child.stdout)
   const found = /(\d+) requests in ([\d.]+)s/.exec(output)

@@ -1,5 +1,6 @@
 /** A feed from which one project pulls everything: each package depends on the next ones of a tree. */
 import { aPackage } from "../../test/support/package-builder.ts"
+import type { Get } from "../requests.ts"
 
 export interface FeedPackage {
   readonly lowerId: string
@@ -26,6 +27,16 @@ export function feedPackages(): readonly FeedPackage[] {
       bytes: buildPackage(at, version),
     })),
   )
+}
+
+/** What a restore asks for: each version list, and each package in the version that is restored. */
+export function restoredPaths(packages: readonly FeedPackage[]): readonly Get[] {
+  return packages
+    .filter(({ version }) => version === restoredVersion)
+    .flatMap(({ lowerId, version }) => [
+      { path: `/v3/flatcontainer/${lowerId}/index.json` },
+      { path: `/v3/flatcontainer/${lowerId}/${version}/${lowerId}.${version}.nupkg` },
+    ])
 }
 
 function buildPackage(at: number, version: string): Buffer {
