@@ -24,8 +24,11 @@ export const nuspecTarget: FuzzTarget = {
       problems.slice(0, 50).map(({ code, parameters }) => problem(code, parameters)),
     )
     if (manifest === undefined) return `${codes} ${firstWords(problems[0]?.parameters["problem"])}`
-    for (const value of Object.values(manifest))
+    const { id, version, ...texts } = manifest
+    for (const value of Object.values(texts))
       if (typeof value === "string") assert.equal(value, value.trim())
+    // Of these only what XML calls white space is taken away: the rest is for clients a part of them.
+    for (const value of [id, version]) assert.doesNotMatch(value, /^[ \t\r\n]|[ \t\r\n]$/)
     return `${codes} ${normalized} ${manifest.dependencyGroups.length > 0} ${manifest.license !== undefined}`
   },
 }
