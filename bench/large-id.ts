@@ -5,7 +5,7 @@
 import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { compareAppends, measureFirstReads } from "./large-id/append.ts"
+import { compareAppends, compareSinglePushes, measureFirstReads } from "./large-id/append.ts"
 import { measureHostileMetadata } from "./large-id/hostile.ts"
 import { ids, largeId, smallId, versionsOfLarge } from "./large-id/ids.ts"
 import { compareReads } from "./large-id/read-ratios.ts"
@@ -49,6 +49,7 @@ async function measureLargeId(folder: string): Promise<void> {
   // Search follows the pushes from its first question on, as on any server that is in use.
   await getAll(lode.address, [{ path: "/v3/search?q=contoso" }], { connections: 1 })
   for (const line of await compareAppends(lode, rounds)) console.log(line)
+  console.log(await compareSinglePushes(lode))
   const documents = [
     { name: "version list", path: listOf(large) },
     { name: "registration index", path: registrationOf(large) },

@@ -1,4 +1,5 @@
 /** One more version of a large ID: what its push costs, and the first reads after it. */
+import { setTimeout as delay } from "node:timers/promises"
 import { aPackage } from "../../test/support/package-builder.ts"
 import { benchKey } from "../lode.ts"
 import type { MeasuredServer } from "../processes.ts"
@@ -7,11 +8,14 @@ import { getAll } from "../requests.ts"
 import { median, spread } from "../statistics.ts"
 import { costOf } from "../thread-time.ts"
 import { atMost } from "../verdict.ts"
-import { largeId } from "./ids.ts"
+import { largeId, smallId } from "./ids.ts"
 
 const pushesOfRound = 60
 const warmUps = 4
 const firstReads = 40
+const singlePushes = 12
+/** Milliseconds: search looks for changes four times a second. */
+const followedWithin = 600
 
 /** Lines of the table. */
 export async function compareAppends(lode: MeasuredServer, rounds: number): Promise<string[]> {
@@ -36,6 +40,24 @@ export async function compareAppends(lode: MeasuredServer, rounds: number): Prom
       unit: "×",
     }),
   ]
+}
+
+/** A line of the table: one push alone, with what search and others do because of it, which a burst shares. */
+export async function compareSinglePushes(lode: MeasuredServer): Promise<string> {
+  const cost = async (id: string, major: number) => {
+    const costs: number[] = []
+    for (let at = 0; at < singlePushes; at += 1) {
+      const bytes = build(id, `${major}.0.${at}`)
+      const push = async () => {
+        await pushBytes(lode.address, [bytes], benchKey)
+        await delay(followedWithin)
+      }
+      costs.push((await costOf(lode.pid, push)) / 1000)
+    }
+    return spread(costs, 1)
+  }
+  const large = await cost(largeId, 4)
+  return `one push and the ${followedWithin} ms after it: ${large} ms CPU to the large ID, ${await cost(smallId, 4)} ms to a small one`
 }
 
 /** CPU microseconds of a push. */
