@@ -418,7 +418,7 @@ function referenceOf(kind: BlobReference["kind"], from: PushRecord | SymbolsReco
   return { kind, blobKey, size, sha512, feed, lowerId, lowerVersion }
 }
 
-const largestRun = 2 * 1024 * 1024
+const largestRun = 1024 * 1024
 
 function cutIntoRuns(pushes: readonly PushRecord[]): PushRecord[][] {
   const runs: PushRecord[][] = []

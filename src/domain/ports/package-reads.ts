@@ -8,7 +8,7 @@ import type { Microseconds } from "../time.ts"
 import type { BlobKey, BlobKind } from "./blob-store.ts"
 
 /**
- * One page of a registration: a run of at most 64 versions and 2 MiB of catalog entries, by its lower and upper normalised
+ * One page of a registration: a run of at most 64 versions and 1 MiB of catalog entries, by its lower and upper normalised
  * versions.
  */
 export interface VersionRun {

@@ -4,7 +4,7 @@ import { statement, type Parameter, type Sql } from "../statement.ts"
 /** Versions on a registration page; also the most that one statement reads on the event loop. */
 export const versionsOfRun = 64
 /** Bytes of catalog entries up to which versions share a page, or are read at once. */
-export const bytesOfRun = 2 * 1024 * 1024
+export const bytesOfRun = 1024 * 1024
 
 interface Identity {
   feed: string
@@ -150,7 +150,7 @@ export const availableSizes = statement(
 )
 
 /**
- * Available versions from one sort key to another, both included: the first of them, up to 64 and 2 MiB of catalog
+ * Available versions from one sort key to another, both included: the first of them, up to 64 and 1 MiB of catalog
  * entries. What does not fit is cut off by the index, before any entry is read.
  */
 export const versionsBetween = statement(

@@ -1,5 +1,7 @@
 import type { ChangeCursor, PackageReads } from "../../domain/ports/package-reads.ts"
 
+type WatchedReads = Pick<PackageReads, "changeHead" | "changesAfter" | "commitMark">
+
 /** Milliseconds between two looks at the change log: how long another process's change may stay unseen. */
 const usualInterval = 50
 const mostAtOnce = 500
@@ -16,7 +18,7 @@ export interface ChangeHearers {
  * itself is announced at once; this is how it hears of the others (the command line, a second server).
  */
 export function watchChanges(
-  packages: Pick<PackageReads, "changeHead" | "changesAfter">,
+  packages: WatchedReads,
   hearers: ChangeHearers,
   interval = usualInterval,
 ): Disposable {
@@ -28,12 +30,13 @@ export function watchChanges(
 }
 
 class ChangeWatch {
-  readonly #packages: Pick<PackageReads, "changeHead" | "changesAfter">
+  readonly #packages: WatchedReads
   readonly #hearers: ChangeHearers
   #cursor: ChangeCursor | undefined
+  #seenMark: number | undefined
   #looking = false
 
-  constructor(packages: Pick<PackageReads, "changeHead" | "changesAfter">, hearers: ChangeHearers) {
+  constructor(packages: WatchedReads, hearers: ChangeHearers) {
     this.#packages = packages
     this.#hearers = hearers
   }
@@ -42,7 +45,11 @@ class ChangeWatch {
     if (this.#looking) return
     this.#looking = true
     try {
+      // Most looks find that nobody has written anything.
+      const mark = this.#packages.commitMark()
+      if (mark === this.#seenMark) return
       await this.#catchUp()
+      this.#seenMark = mark
     } catch {
       // A record that cannot be read is somebody else's to report; what was kept is not trusted meanwhile.
       this.#cursor = undefined

@@ -18,8 +18,8 @@ export interface RegistrationPage {
 
 /** Up to here an index holds its pages, as on nuget.org: clients then need one request. */
 const mostInlinedVersions = 127
-const mostInlinedBytes = 2 * 1024 * 1024
-/** A range that an index named holds 64 versions or 2 MiB, and those pushed in between since. */
+const mostInlinedBytes = 1024 * 1024
+/** A range that an index named holds 64 versions or 1 MiB, and those pushed in between since. */
 const mostVersionsInRange = 512
 const mostBytesInRange = 4 * 1024 * 1024
 /** From so many characters of catalog entries on, reading them and writing them down takes milliseconds. */

@@ -328,7 +328,8 @@ describe("the registration hives", () => {
     assert.deepEqual(
       index.items.map((page) => [page["@id"], page.count, page.items]),
       [
-        [`${plain}/heavy/page/1.0.0/1.0.7.json`, 8, undefined],
+        [`${plain}/heavy/page/1.0.0/1.0.3.json`, 4, undefined],
+        [`${plain}/heavy/page/1.0.4/1.0.7.json`, 4, undefined],
         [`${plain}/heavy/page/1.0.8/1.0.8.json`, 1, undefined],
       ],
     )
