@@ -101,52 +101,43 @@ export const tombstoneByIdentity = statement(
       .where("tombstones.lower_version", "=", p("lowerVersion")),
 )
 
+type OneId = Parameter<{ feed: string; lowerId: string; semVer2: number }>
+
+/** The available versions of an ID in version order, as far as the index has them. */
+function availableOf(db: Db, p: OneId, sql: Sql) {
+  return db
+    .selectFrom("packages")
+    .innerJoin("versions", "versions.package_key", "packages.package_key")
+    .where("packages.feed", "=", p("feed"))
+    .where("packages.lower_id", "=", p("lowerId"))
+    .where("versions.status", "=", sql.lit("available"))
+    .where("versions.semver2", "<=", p("semVer2"))
+    .orderBy("versions.sort_key")
+    .orderBy("versions.lower_version")
+}
+
 /**
  * One row: a JSON array of the lower-case versions in version order. SQL makes one text of thousands of versions, from
  * the index alone, in a tenth of the time that as many rows take.
  */
-export const availableVersions = statement(
-  "availableVersions",
-  (db: Db, p: Parameter<{ feed: string; lowerId: string; semVer2: number }>, sql: Sql) =>
-    db
-      .selectFrom(
-        db
-          .selectFrom("packages")
-          .innerJoin("versions", "versions.package_key", "packages.package_key")
-          .select("versions.lower_version")
-          .where("packages.feed", "=", p("feed"))
-          .where("packages.lower_id", "=", p("lowerId"))
-          .where("versions.status", "=", sql.lit("available"))
-          .where("versions.semver2", "<=", p("semVer2"))
-          .orderBy("versions.sort_key")
-          .orderBy("versions.lower_version")
-          .as("available"),
-      )
-      .select(sql<string>`json_group_array(lower_version)`.as("list")),
+export const availableVersions = statement("availableVersions", (db: Db, p: OneId, sql: Sql) =>
+  db
+    .selectFrom(availableOf(db, p, sql).select("versions.lower_version").as("available"))
+    .select(sql<string>`json_group_array(lower_version)`.as("list")),
 )
 
 /** The same beside the bytes of each version's catalog entry, from the index alone too. */
-export const availableSizes = statement(
-  "availableSizes",
-  (db: Db, p: Parameter<{ feed: string; lowerId: string; semVer2: number }>, sql: Sql) =>
-    db
-      .selectFrom(
-        db
-          .selectFrom("packages")
-          .innerJoin("versions", "versions.package_key", "packages.package_key")
-          .select(["versions.lower_version", "versions.entry_size"])
-          .where("packages.feed", "=", p("feed"))
-          .where("packages.lower_id", "=", p("lowerId"))
-          .where("versions.status", "=", sql.lit("available"))
-          .where("versions.semver2", "<=", p("semVer2"))
-          .orderBy("versions.sort_key")
-          .orderBy("versions.lower_version")
-          .as("available"),
-      )
-      .select([
-        sql<string>`json_group_array(lower_version)`.as("versions"),
-        sql<string>`json_group_array(entry_size)`.as("sizes"),
-      ]),
+export const availableSizes = statement("availableSizes", (db: Db, p: OneId, sql: Sql) =>
+  db
+    .selectFrom(
+      availableOf(db, p, sql)
+        .select(["versions.lower_version", "versions.entry_size"])
+        .as("available"),
+    )
+    .select([
+      sql<string>`json_group_array(lower_version)`.as("versions"),
+      sql<string>`json_group_array(entry_size)`.as("sizes"),
+    ]),
 )
 
 /**
