@@ -6,19 +6,10 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import type { CatalogEntry } from "../../src/domain/catalog-entry.ts"
 import { defaultFeed } from "../../src/domain/feed.ts"
-import type { BlobKey } from "../../src/domain/ports/blob-store.ts"
 import type { DeleteMeaning } from "../../src/domain/ports/package-commands.ts"
 import type { PackageStore } from "../../src/domain/ports/package-store.ts"
-import {
-  fullVersion,
-  isPrerelease,
-  isSemVer2,
-  lowerVersion,
-  parseVersion,
-} from "../../src/formats/version/nuget-version.ts"
-import { versionSortKey } from "../../src/formats/version/sort-key.ts"
 import { openSqliteStore } from "../../src/persistence/sqlite/sqlite-store.ts"
-import { catalogEntry } from "./read-side.ts"
+import { pushRecord } from "./push-record.ts"
 
 export class SearchRecord implements AsyncDisposable {
   readonly packages: PackageStore
@@ -56,34 +47,9 @@ export class SearchRecord implements AsyncDisposable {
 
   /** Records a version that says `entry` of itself. */
   async publish(id: string, text: string, entry: Partial<CatalogEntry> = {}): Promise<void> {
-    const version = parseVersion(text)
-    assert.ok(version !== undefined)
-    const lowerId = id.toLowerCase()
-    const attempt = `a${this.#now}`
-    // The store only compares keys; the file system's adapter alone builds them.
-    const blobKey = `${lowerId}/${text}/${attempt}` as BlobKey
-    const outcome = await this.packages.recordPush({
-      feed: defaultFeed,
-      id,
-      lowerId,
-      version: fullVersion(version),
-      lowerVersion: lowerVersion(version),
-      verbatimVersion: text,
-      prerelease: isPrerelease(version),
-      semVer2: isSemVer2(version),
-      attempt,
-      blobKey,
-      size: 1,
-      sha512: createHash("sha512").update(attempt).digest(),
-      files: {
-        nuspec: { name: "x.nuspec", offset: 0, compressedLength: 0, length: 0, method: "stored" },
-      },
-      catalogEntry: JSON.stringify(catalogEntry(id, fullVersion(version), entry)),
-      sortKey: versionSortKey(version),
-      apiKey: this.#apiKey,
-      sessionId: undefined,
-      now: this.#now++,
-    })
+    const now = this.#now++
+    const push = pushRecord(id, text, { apiKey: this.#apiKey, now, entry })
+    const outcome = await this.packages.recordPush(push)
     assert.deepEqual(outcome, { kind: "created" })
   }
 

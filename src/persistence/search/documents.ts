@@ -1,9 +1,9 @@
 import { defaultFeed } from "../../domain/feed.ts"
 import type { ShownEntry } from "../../domain/ports/search-index.ts"
 import { anyMark, feedMark, hiddenMark, marks, otherFeedMark, packageTypeMark } from "./marks.ts"
-import type { ListedVersion, RecordedPackage, StoredEntry } from "./record.ts"
+import type { RecordedPackage, StoredEntry } from "./record.ts"
 import { shownEntry } from "./shown-entry.ts"
-import { isVisible, visibilities } from "./visibility.ts"
+import { visibilities } from "./visibility.ts"
 import { indexedId, indexedText, joinedWords } from "./words.ts"
 
 /** What is indexed of a version that is the latest of its ID for some clients. */
@@ -26,25 +26,32 @@ export interface IndexedColumns {
   readonly marks: string
 }
 
+/** What is asked of an ID's versions, which are named by their lower-case form. */
+export interface VersionSource {
+  /** The latest that clients see in the state with this number in `visibilities`. */
+  latest(state: number): string | undefined
+  entry(lowerVersion: string): StoredEntry | undefined
+}
+
 /** At most four documents: one for each version that is the latest to clients in some of the four states. */
 export function indexedDocuments(
   found: RecordedPackage,
-  entryOf: (version: ListedVersion) => StoredEntry | undefined,
+  versions: VersionSource,
 ): IndexedDocument[] {
-  const statesOf = new Map<ListedVersion, number>()
-  visibilities.forEach((state, at) => {
-    const latest = found.versions.findLast((version) => isVisible(version, state))
+  const statesOf = new Map<string, number>()
+  visibilities.forEach((_state, at) => {
+    const latest = versions.latest(at)
     if (latest !== undefined) statesOf.set(latest, (statesOf.get(latest) ?? 0) | (1 << at))
   })
-  return [...statesOf].flatMap(([version, states]) => {
-    const stored = entryOf(version)
-    return stored === undefined ? [] : [indexedDocument(found, version, { states, stored })]
+  return [...statesOf].flatMap(([lowerVersion, states]) => {
+    const stored = versions.entry(lowerVersion)
+    return stored === undefined ? [] : [indexedDocument(found, lowerVersion, { states, stored })]
   })
 }
 
 function indexedDocument(
   found: RecordedPackage,
-  version: ListedVersion,
+  lowerVersion: string,
   { states, stored }: { readonly states: number; readonly stored: StoredEntry },
 ): IndexedDocument {
   const shown = shownEntry(stored)
@@ -66,7 +73,7 @@ function indexedDocument(
       marks: [
         marks.id + found.lowerId,
         ...new Set([found.id, shown.title].map((name) => marks.joinedName + joinedWords(name))),
-        marks.version + version.lowerVersion,
+        marks.version + lowerVersion,
         ...filterMarks(found.feed, states),
         ...shown.packageTypes.map(packageTypeMark),
         ...wordsIn(names.id).map((word) => marks.idWord + word),

@@ -5,7 +5,7 @@ import type { IndexedHit } from "./indexed-package.ts"
 import { planAutocomplete, planSearch, type MatchPlan } from "./match-plan.ts"
 import type { VersionsQuestion, WireHit } from "./messages.ts"
 import type { RecordReader } from "./record.ts"
-import { isVisible, stateNumber } from "./visibility.ts"
+import { stateNumber } from "./visibility.ts"
 import { lowerVersionOf } from "./wire-hit.ts"
 
 /** Totals are worth keeping only while the index stands still; this many are. */
@@ -46,9 +46,7 @@ export class Finder {
 
   listedVersions(question: VersionsQuestion): string[] {
     const key = this.#index.findPackageKey(question.feed, question.lowerId)
-    const found = key === undefined ? undefined : this.#index.findPackage(key)
-    const visible = found?.versions.filter((version) => isVisible(version, question)) ?? []
-    return visible.map((version) => version.version)
+    return key === undefined ? [] : this.#index.versions.seen(key, stateNumber(question))
   }
 
   #page(plan: MatchPlan, request: SearchRequest) {
@@ -88,8 +86,7 @@ export class Finder {
 
   #wireHit(hit: IndexedHit, request: SearchRequest, totalDownloads: number): WireHit {
     const { key, lowerId, shown, owners } = hit
-    const visible = hit.versions.filter((version) => isVisible(version, request))
-    const versions = visible.map(({ version }) => version)
+    const versions = this.#index.versions.seen(key, stateNumber(request))
     const found = { lowerId, shown, owners, versions, totalDownloads }
     if (totalDownloads === 0) return found
     const counts = this.#record.versionDownloads(key)

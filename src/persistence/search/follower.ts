@@ -4,8 +4,13 @@ import type { RecordReader } from "./record.ts"
 
 const mostAtOnce = 500
 
+interface IdName {
+  readonly feed: string
+  readonly lowerId: string
+}
+
 /**
- * Brings the index after the record. A change only names an ID: what is indexed is read from the record as it is now,
+ * Brings the index after the record. A change only names a version: what is indexed is read from the record as it is now,
  * so reading a change twice, or late, does no harm.
  */
 export class Follower {
@@ -49,11 +54,11 @@ export class Follower {
   }
 
   /** Indexes IDs anew of which no change tells. */
-  readAgain(ids: readonly { readonly feed: string; readonly lowerId: string }[]): void {
+  readAgain(ids: readonly IdName[]): void {
     const cursor = this.#index.cursor()
     if (cursor === undefined) return
     this.#index.advance(() => {
-      for (const { feed, lowerId } of ids) this.#read(feed, lowerId)
+      for (const id of ids) this.#read(id, [])
       return cursor
     })
   }
@@ -70,29 +75,49 @@ export class Follower {
     const found = this.#record.packagesAfter(scanned, mostAtOnce)
     this.#index.advance(() => {
       if (found.length === 0) return { ...cursor, scanned: undefined }
-      const last = withinBudget(found, budget, ({ feed, lowerId }) => this.#read(feed, lowerId))
+      const last = withinBudget(found, budget, (id) => this.#read(id, []))
       return { ...cursor, scanned: last.key }
     })
   }
 
   #follow(cursor: IndexCursor, budget: number): void {
     const changed = this.#record.changedAfter(cursor.seq, mostAtOnce)
-    const read = new Set<string>()
+    const nameOf = ({ feed, lowerId }: IdName) => JSON.stringify([feed, lowerId])
+    const unread = Map.groupBy(changed, nameOf)
     this.#index.advance(() => {
-      const last = withinBudget(changed, budget, ({ feed, lowerId }) => {
-        const name = JSON.stringify([feed, lowerId])
-        if (!read.has(name)) this.#read(feed, lowerId)
-        read.add(name)
+      const last = withinBudget(changed, budget, (change) => {
+        const name = nameOf(change)
+        const changes = unread.get(name)
+        if (changes === undefined) return
+        this.#read(change, new Set(changes.map(({ lowerVersion }) => lowerVersion)))
+        unread.delete(name)
       })
       return { ...cursor, seq: last.seq }
     })
   }
 
-  #read(feed: string, lowerId: string): void {
+  /** Reads what is new of an ID, or all of it where the index has nothing of it yet. */
+  #read({ feed, lowerId }: IdName, changedVersions: Iterable<string>): void {
     const found = this.#record.readPackage(feed, lowerId)
-    if (found === undefined) this.#index.remove(feed, lowerId)
-    else
-      this.#index.put(found, (version) => this.#record.storedEntry(found.key, version.lowerVersion))
+    const key = this.#index.findPackageKey(feed, lowerId)
+    if (key !== found?.key) this.#index.remove(feed, lowerId)
+    if (found === undefined) return
+    if (key === found.key) this.#readVersions(key, changedVersions)
+    else this.#readAllVersions(found.key)
+    this.#index.put(found, (lowerVersion) => this.#record.storedEntry(found.key, lowerVersion))
+  }
+
+  #readVersions(packageKey: number, lowerVersions: Iterable<string>): void {
+    for (const lowerVersion of lowerVersions) {
+      const version = this.#record.findListedVersion(packageKey, lowerVersion)
+      if (version === undefined) this.#index.versions.remove(packageKey, lowerVersion)
+      else this.#index.versions.put(packageKey, version)
+    }
+  }
+
+  #readAllVersions(packageKey: number): void {
+    for (const version of this.#record.listedVersions(packageKey))
+      this.#index.versions.put(packageKey, version)
   }
 }
 

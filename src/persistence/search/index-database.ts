@@ -3,7 +3,7 @@ import { DatabaseSync } from "node:sqlite"
 import { wordCharacters } from "./marks.ts"
 
 /** Raised whenever the tables or the words put into them change: a file with another number is rebuilt. */
-const format = 2
+const format = 3
 
 // FTS5 only splits at the spaces that words.ts puts between words: these characters never end a word there.
 const schema = `
@@ -19,10 +19,18 @@ const schema = `
     lower_id text not null,
     id text not null,
     owners text not null,
-    versions text not null,
     popularity integer not null,
     unique (feed, lower_id)
   ) strict;
+  -- The listed versions in version order. state: the least (visibility.ts) in which clients see one.
+  create table versions (
+    package_key integer not null,
+    sort_key blob not null,
+    lower_version text not null,
+    version text not null,
+    state integer not null,
+    primary key (package_key, sort_key, lower_version)
+  ) strict, without rowid;
   -- How many documents of a feed stand for the same states.
   create table census (
     feed text not null,

@@ -4,13 +4,9 @@ import { indexedDocuments } from "./documents.ts"
 import { documentRow, popularityOf, statesOf } from "./document-row.ts"
 import { deleteIndexFile, isDamage, openIndexDatabase } from "./index-database.ts"
 import { prepareIndexStatements, type IndexStatements } from "./index-statements.ts"
-import {
-  toIndexedPackage,
-  versionsText,
-  type IndexedHit,
-  type IndexedPackage,
-} from "./indexed-package.ts"
-import type { ListedVersion, RecordedPackage, StoredEntry } from "./record.ts"
+import { toIndexedPackage, type IndexedHit, type IndexedPackage } from "./indexed-package.ts"
+import { IndexedVersions } from "./indexed-versions.ts"
+import type { RecordedPackage, StoredEntry } from "./record.ts"
 import { integerColumn, textColumn } from "./rows.ts"
 
 /** Where the follower is. `scanned`: the key of the last ID read, while the first pass over the record lasts. */
@@ -30,6 +26,8 @@ const pagesAtOnce = 16
 export class IndexFile implements Disposable {
   readonly #database: DatabaseSync
   readonly #statements: IndexStatements
+  /** To be brought up to date before `put`, which indexes the latest of them. */
+  readonly versions: IndexedVersions
   /** Rises with every change, so that what was counted before can be told from what holds now. */
   generation = 0
   /** Documents put in since the last merge began; of what was before this process, nothing is known. */
@@ -39,6 +37,7 @@ export class IndexFile implements Disposable {
   private constructor(database: DatabaseSync) {
     this.#database = database
     this.#statements = prepareIndexStatements(database)
+    this.versions = new IndexedVersions(database)
   }
 
   static open(file: string): IndexFile {
@@ -74,6 +73,7 @@ export class IndexFile implements Disposable {
 
   clear(): void {
     this.#statements.clearPackages.run()
+    this.versions.clear()
     this.#statements.clearShown.run()
     this.#statements.clearCensus.run()
     this.#statements.clearDocuments.run()
@@ -83,25 +83,37 @@ export class IndexFile implements Disposable {
   remove(feed: string, lowerId: string): void {
     const key = this.findPackageKey(feed, lowerId)
     if (key === undefined) return
+    this.#removeDocuments(key, feed)
+    this.versions.removeAll(key)
+    this.#statements.removePackage.run(key)
+  }
+
+  #removeDocuments(key: number, feed: string): void {
     for (const found of this.#statements.documentsOf.all(key)) {
       const row = integerColumn(found, "document_row")
       this.#statements.removeDocument.run(row)
       this.#statements.count.run(feed, statesOf(row), -1)
     }
     this.#statements.removeShown.run(key)
-    this.#statements.removePackage.run(key)
   }
 
-  /** Puts an ID in, in place of what was known of it. `entryOf` gives what is stored of a version. */
-  put(found: RecordedPackage, entryOf: (version: ListedVersion) => StoredEntry | undefined): void {
-    this.remove(found.feed, found.lowerId)
-    const documents = indexedDocuments(found, entryOf)
-    if (documents.length === 0) return
+  /**
+   * Indexes the latest of an ID's versions, in place of what was indexed; an ID without any is taken out. `entryOf`
+   * gives what is stored of a version.
+   */
+  put(found: RecordedPackage, entryOf: (lowerVersion: string) => StoredEntry | undefined): void {
     const { key, feed, lowerId, id } = found
+    this.#removeDocuments(key, feed)
+    const latest = (state: number) => this.versions.latest(key, state)
+    const documents = indexedDocuments(found, { latest, entry: entryOf })
+    if (documents.length === 0) {
+      this.versions.removeAll(key)
+      this.#statements.removePackage.run(key)
+      return
+    }
     const owners = JSON.stringify(found.owners)
-    const versions = versionsText(found.versions)
     const popularity = popularityOf(found.downloads)
-    this.#statements.addPackage.run({ key, feed, lowerId, id, owners, versions, popularity })
+    this.#statements.putPackage.run({ key, feed, lowerId, id, owners, popularity })
     for (const { states, shown, columns } of documents) {
       const row = documentRow(key, popularity, states)
       this.#statements.addShown.run(row, key, JSON.stringify(shown))

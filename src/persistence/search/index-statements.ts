@@ -15,10 +15,10 @@ export function prepareIndexStatements(database: DatabaseSync) {
     clearDocuments: database.prepare("insert into documents (documents) values ('delete-all')"),
     findKey: database.prepare("select package_key from packages where feed = ? and lower_id = ?"),
     package: database.prepare(
-      "select package_key, lower_id, id, owners, versions from packages where package_key = ?",
+      "select package_key, lower_id, id, owners from packages where package_key = ?",
     ),
     hit: database.prepare(
-      `select package_key, lower_id, id, owners, versions, entry
+      `select package_key, lower_id, id, owners, entry
        from shown join packages using (package_key) where document_row = ?`,
     ),
     popularities: database.prepare(
@@ -31,8 +31,8 @@ export function prepareIndexStatements(database: DatabaseSync) {
     addShown: database.prepare("insert into shown values (?, ?, ?)"),
     removePackage: database.prepare("delete from packages where package_key = ?"),
     removeDocument: database.prepare("delete from documents where rowid = ?"),
-    addPackage: database.prepare(
-      "insert into packages values ($key, $feed, $lowerId, $id, $owners, $versions, $popularity)",
+    putPackage: database.prepare(
+      "insert or replace into packages values ($key, $feed, $lowerId, $id, $owners, $popularity)",
     ),
     addDocument: database.prepare(
       `insert into documents (rowid, id, title, tags, description, summary, authors, owners, marks)
@@ -79,7 +79,7 @@ const writingStatements = [
   "count",
   "removeShown",
   "addShown",
-  "addPackage",
+  "putPackage",
   "addDocument",
 ] as const
 type WritingStatement = (typeof writingStatements)[number]

@@ -1,12 +1,14 @@
 import { DatabaseSync } from "node:sqlite"
 import type { ChangeCursor } from "../../domain/ports/package-reads.ts"
-import { integerColumn, textColumn, type Row } from "./rows.ts"
+import { blobColumn, integerColumn, textColumn, type Row } from "./rows.ts"
 import type { Visibility } from "./visibility.ts"
 
 /** A listed, available version. */
 export interface ListedVersion extends Visibility {
   readonly version: string
   readonly lowerVersion: string
+  /** Its place in the order of versions; of two with one key the lower-case version decides. */
+  readonly sortKey: Uint8Array
 }
 
 /** What the record says of an ID now. */
@@ -19,8 +21,6 @@ export interface RecordedPackage {
   readonly owners: readonly string[]
   /** Of all its versions, ever. */
   readonly downloads: number
-  /** In version order. */
-  readonly versions: readonly ListedVersion[]
 }
 
 /** JSON texts, as stored with a version. */
@@ -29,21 +29,27 @@ export interface StoredEntry {
   readonly files: string
 }
 
-/** An ID that changed, and the change that says so. */
-export interface ChangedId {
+/** What changed, and the change that says so. */
+export interface ChangedVersion {
   readonly seq: number
   readonly feed: string
   readonly lowerId: string
+  /** Empty where no version changed, but something of the ID itself. */
+  readonly lowerVersion: string
 }
 
 /** The record (lode.db) as the search process reads it: its own connection, read-only. */
 export interface RecordReader extends Disposable {
   head(): ChangeCursor
-  changedAfter(seq: number, limit: number): ChangedId[]
+  changedAfter(seq: number, limit: number): ChangedVersion[]
   /** The IDs behind `key`, in key order. */
   packagesAfter(key: number, limit: number): { feed: string; lowerId: string; key: number }[]
   /** Undefined for an ID that is not there. */
   readPackage(feed: string, lowerId: string): RecordedPackage | undefined
+  /** All listed, available versions of an ID, in any order. */
+  listedVersions(packageKey: number): ListedVersion[]
+  /** The version as it is now; undefined where it is not listed, or not available, or gone. */
+  findListedVersion(packageKey: number, lowerVersion: string): ListedVersion | undefined
   /** What is stored of an available, listed version. */
   storedEntry(packageKey: number, lowerVersion: string): StoredEntry | undefined
   /** The downloads of IDs, by their keys: of all versions, also those that are gone. Without those that have none. */
@@ -60,18 +66,13 @@ export interface RecordReader extends Disposable {
 export function openRecord(databaseFile: string): RecordReader {
   const database = new DatabaseSync(databaseFile, { readOnly: true, timeout: 5000 })
   const statements = prepare(database)
-  const changedId = (row: Row) => ({
-    seq: integerColumn(row, "seq"),
-    feed: textColumn(row, "feed"),
-    lowerId: textColumn(row, "lower_id"),
-  })
   return {
     head() {
       const row = statements.head.get()
       if (row === undefined) throw new Error("The change log has no head.")
       return { epoch: textColumn(row, "epoch"), seq: integerColumn(row, "last_seq") }
     },
-    changedAfter: (seq, limit) => statements.changes.all(seq, limit).map(changedId),
+    changedAfter: (seq, limit) => statements.changes.all(seq, limit).map(changedVersion),
     packagesAfter: (key, limit) =>
       statements.packages.all(key, limit).map((row) => ({
         key: integerColumn(row, "package_key"),
@@ -83,9 +84,13 @@ export function openRecord(databaseFile: string): RecordReader {
       if (row === undefined) return undefined
       const key = integerColumn(row, "package_key")
       const owners = statements.owners.all(key).map((owner) => textColumn(owner, "name"))
-      const versions = statements.versions.all(key).map(listedVersion)
       const downloads = integerColumn(row, "downloads")
-      return { key, feed, lowerId, id: textColumn(row, "id"), owners, downloads, versions }
+      return { key, feed, lowerId, id: textColumn(row, "id"), owners, downloads }
+    },
+    listedVersions: (packageKey) => statements.versions.all(packageKey).map(listedVersion),
+    findListedVersion(packageKey, lowerVersion) {
+      const row = statements.version.get(packageKey, lowerVersion)
+      return row && listedVersion(row)
     },
     storedEntry(packageKey, lowerVersion) {
       const row = statements.entry.get(packageKey, lowerVersion)
@@ -110,7 +115,7 @@ function prepare(database: DatabaseSync) {
   return {
     head: database.prepare("select epoch, last_seq from change_head"),
     changes: database.prepare(
-      "select seq, feed, lower_id from changes where seq > ? order by seq limit ?",
+      "select seq, feed, lower_id, lower_version from changes where seq > ? order by seq limit ?",
     ),
     packages: database.prepare(
       "select package_key, feed, lower_id from packages where package_key > ? order by package_key limit ?",
@@ -123,9 +128,12 @@ function prepare(database: DatabaseSync) {
        where package_key = ? order by lower_name`,
     ),
     versions: database.prepare(
-      `select version, lower_version, prerelease, semver2 from versions
-       where package_key = ? and status = 'available' and listed = 1
-       order by sort_key, lower_version`,
+      `select version, lower_version, sort_key, prerelease, semver2 from versions
+       where package_key = ? and status = 'available' and listed = 1`,
+    ),
+    version: database.prepare(
+      `select version, lower_version, sort_key, prerelease, semver2 from versions
+       where package_key = ? and lower_version = ? and status = 'available' and listed = 1`,
     ),
     entry: database.prepare(
       `select catalog_entry, files from versions
@@ -152,10 +160,20 @@ function downloadsByKey(rows: readonly Row[]): ReadonlyMap<number, number> {
   )
 }
 
+function changedVersion(row: Row): ChangedVersion {
+  return {
+    seq: integerColumn(row, "seq"),
+    feed: textColumn(row, "feed"),
+    lowerId: textColumn(row, "lower_id"),
+    lowerVersion: textColumn(row, "lower_version"),
+  }
+}
+
 function listedVersion(row: Row): ListedVersion {
   return {
     version: textColumn(row, "version"),
     lowerVersion: textColumn(row, "lower_version"),
+    sortKey: blobColumn(row, "sort_key"),
     prerelease: integerColumn(row, "prerelease") === 1,
     semVer2: integerColumn(row, "semver2") === 1,
   }

@@ -16,3 +16,10 @@ export function integerColumn(row: Row, column: string): number {
   if (typeof value !== "number") throw new TypeError(`Column ${column} is no integer.`)
   return value
 }
+
+/** A column that the schema declares as a blob and never null. */
+export function blobColumn(row: Row, column: string): Uint8Array {
+  const value = row[column]
+  if (!(value instanceof Uint8Array)) throw new TypeError(`Column ${column} is no blob.`)
+  return value
+}

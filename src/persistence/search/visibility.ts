@@ -18,8 +18,3 @@ export const visibilities: readonly Visibility[] = [
 export function stateNumber(state: Visibility): number {
   return Number(state.prerelease) + 2 * Number(state.semVer2)
 }
-
-/** Whether a client in this state sees a version with these properties. */
-export function isVisible(version: Visibility, state: Visibility): boolean {
-  return (state.prerelease || !version.prerelease) && (state.semVer2 || !version.semVer2)
-}
