@@ -43,6 +43,7 @@ const statuses = {
   SEARCH_TOO_SLOW: 503,
   STORAGE_FULL: 507,
   SERVER_READ_ONLY: 503,
+  SERVER_STOPPING: 503,
   SERVER_BUSY: 503,
   SERVER_FAILED: 500,
 } satisfies Record<keyof typeof publishRefusals, number>

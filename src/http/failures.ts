@@ -1,6 +1,6 @@
 import { BlobStoreFullError } from "../domain/ports/blob-store.ts"
 import { StoreBusyError, StoreFailedError, StoreFullError } from "../domain/ports/package-store.ts"
-import { SearchTimeoutError } from "../domain/ports/search-index.ts"
+import { SearchStoppedError, SearchTimeoutError } from "../domain/ports/search-index.ts"
 import { refuse, type Refusal } from "../domain/refusals/refusal.ts"
 
 /** The refusal for a failure that passes by itself or that an administrator can mend; undefined for a defect of ours. */
@@ -10,6 +10,7 @@ export function refusalOfFailure(error: unknown): Refusal | undefined {
   }
   if (error instanceof SearchTimeoutError) return refuse("SEARCH_TOO_SLOW")
   if (isFrameworkRefusal(error)) return refuse("REQUEST_MALFORMED", { problem: error.message })
+  if (error instanceof SearchStoppedError) return refuse("SERVER_STOPPING")
   const passes = error instanceof StoreBusyError || error instanceof StoreFailedError
   return passes ? refuse("SERVER_BUSY") : undefined
 }

@@ -43,6 +43,7 @@ const moreLineRoom = 48
 /** Seconds after which a client may try again what was refused for a passing reason. */
 const retryAfter: Readonly<Partial<Record<RefusalCode, number>>> = {
   SERVER_BUSY: 2,
+  SERVER_STOPPING: 5,
   // Clients wait that long twice before they show the reason.
   SERVER_READ_ONLY: 5,
   SYMBOLS_STILL_PUBLISHING: 2,

@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from "node:child_process"
 import { getCompileCacheDir } from "node:module"
-import { SearchTimeoutError } from "../domain/ports/search-index.ts"
+import { SearchStoppedError, SearchTimeoutError } from "../domain/ports/search-index.ts"
+import { ready } from "./answer-questions.ts"
 
 /** What to run, and how long an answer may take from the question on, in milliseconds. */
 export interface ReaderProcessOptions<Answer> {
@@ -10,11 +11,8 @@ export interface ReaderProcessOptions<Answer> {
   readonly arguments: readonly string[]
   readonly deadline: number
   /** The other side is our own process running our own code, so the kind of a message tells the rest. */
-  readonly isReply: (message: unknown) => message is Reply<Answer>
+  readonly isAnswer: (message: unknown) => message is Answer
 }
-
-/** Everything such a process says: it is ready for its first question, then one answer to each question in turn. */
-export type Reply<Answer> = { readonly kind: "ready" } | Answer
 
 /** `message` goes with the kind "failed". */
 export interface AnyAnswer {
@@ -27,14 +25,20 @@ interface Job<Question, Answer> {
   readonly resolve: (answer: Answer) => void
   readonly reject: (error: Error) => void
   readonly timer: NodeJS.Timeout
-  /** Whether a process has already ended over it. */
+  /** Whether a process has already ended with it unanswered. */
   survived: boolean
 }
 
 /**
- * Runs a process that reads: starts it with the first question, asks one question at a time, kills it when the answer
- * is late, and starts another with the next question. It is a process because a statement of node:sqlite cannot be
- * interrupted, and a thread that is stuck in one cannot be ended.
+ * Questions that a process is asked before it has answered the first: it begins the next without waiting for us, and
+ * those of one turn go in one message.
+ */
+const mostAsked = 16
+
+/**
+ * Runs a process that reads: starts it with the first question, kills it when an answer is late, and starts another with
+ * the next question. It is a process because a statement of node:sqlite cannot be interrupted, and a thread that is stuck
+ * in one cannot be ended. It answers in the order of the questions (answer-questions.ts).
  */
 export class ReaderProcess<
   Question extends object,
@@ -42,28 +46,30 @@ export class ReaderProcess<
 > implements AsyncDisposable {
   readonly #options: ReaderProcessOptions<Answer>
   readonly #waiting: Job<Question, Answer>[] = []
-  #running: Job<Question, Answer> | undefined
+  /** The first is the one that is being answered. */
+  readonly #asked: Job<Question, Answer>[] = []
   #child: ChildProcess | undefined
   #state: "none" | "starting" | "ready" | "dying" = "none"
+  #isAsking = false
   #isClosed = false
 
   constructor(options: ReaderProcessOptions<Answer>) {
     this.#options = options
   }
 
-  /** Throws SearchTimeoutError when the answer is late, Error when there is none. */
+  /** Throws SearchTimeoutError when the answer is late, SearchStoppedError at the end, Error when there is none. */
   ask(question: Question): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => this.#late(job), this.#options.deadline)
       const job: Job<Question, Answer> = { question, resolve, reject, timer, survived: false }
       this.#waiting.push(job)
-      this.#next()
+      this.#askSoon()
     })
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#isClosed = true
-    this.#failAll("is closed")
+    this.#stopAll()
     const child = this.#child
     if (child === undefined) return
     const exited = new Promise((resolve) => child.once("exit", resolve))
@@ -72,14 +78,37 @@ export class ReaderProcess<
     await exited
   }
 
-  #next(): void {
-    if (this.#isClosed) return this.#failAll("is closed")
-    if (this.#running !== undefined || this.#waiting.length === 0) return
+  /** At the end of this turn of the event loop, when all who ask in it have asked. */
+  #askSoon(): void {
+    if (this.#isAsking) return
+    this.#isAsking = true
+    setImmediate(() => {
+      this.#isAsking = false
+      this.#askNext()
+    })
+  }
+
+  #askNext(): void {
+    if (this.#isClosed) return this.#stopAll()
+    if (this.#waiting.length === 0) return
     if (this.#state === "none") return this.#start()
     if (this.#state !== "ready") return
-    this.#running = this.#waiting.shift()
-    // Where the process has just ended, "exit" follows and takes care of the question.
-    if (this.#running !== undefined) this.#child?.send(this.#running.question, () => undefined)
+    const next = this.#takeNext()
+    if (next.length === 0) return
+    this.#asked.push(...next)
+    // Where the process has just ended, "exit" follows and takes care of the questions.
+    this.#child?.send(
+      next.map(({ question }) => question),
+      () => undefined,
+    )
+  }
+
+  /** What a process ended over is asked alone, so that it is known which question ends the next one too. */
+  #takeNext(): Job<Question, Answer>[] {
+    const [oldest] = this.#waiting
+    if (oldest?.survived === true) return this.#asked.length === 0 ? this.#waiting.splice(0, 1) : []
+    if (this.#asked[0]?.survived === true) return []
+    return this.#waiting.splice(0, mostAsked - this.#asked.length)
   }
 
   #start(): void {
@@ -102,59 +131,61 @@ export class ReaderProcess<
   }
 
   #hear(child: ChildProcess, message: unknown): void {
-    if (child !== this.#child || !this.#options.isReply(message)) return
-    const job = this.#running
-    if (isReady(message)) this.#state = "ready"
-    else if (job !== undefined) {
-      this.#running = undefined
-      if (message.kind === "failed") this.#fail(job, `failed: ${message.message}`, "")
-      else {
-        clearTimeout(job.timer)
-        job.resolve(message)
-      }
-    }
-    this.#next()
+    if (child !== this.#child) return
+    if (message === ready) this.#state = "ready"
+    else if (this.#options.isAnswer(message)) this.#answered(message)
+    this.#askSoon()
+  }
+
+  #answered(answer: Answer): void {
+    const job = this.#asked.shift()
+    if (job === undefined) return
+    clearTimeout(job.timer)
+    if (answer.kind !== "failed") return job.resolve(answer)
+    job.reject(new Error(`The ${this.#options.name} failed: ${answer.message}.`))
   }
 
   #late(job: Job<Question, Answer>): void {
     const { name, deadline } = this.#options
     job.reject(new SearchTimeoutError(`The ${name} took longer than ${deadline} ms.`))
-    const at = this.#waiting.indexOf(job)
-    if (at >= 0) this.#waiting.splice(at, 1)
-    if (this.#running !== job) return
-    this.#running = undefined
+    drop(this.#waiting, job)
+    // Whatever is behind the oldest question is not older, and begins to be late after it.
+    if (!drop(this.#asked, job) || this.#state !== "ready") return
     this.#state = "dying"
     this.#child?.kill("SIGKILL")
   }
 
-  /** The question that was asked may be innocent of the end, so it is asked once more; but only once. */
+  /** Whatever was asked may be innocent of the end, so it is asked once more; but only once. */
   #ended(child: ChildProcess, how: string): void {
     if (child !== this.#child) return
-    const job = this.#running
     const wasReady = this.#state !== "starting"
     this.#child = undefined
     this.#state = "none"
-    this.#running = undefined
-    if (job?.survived === true) this.#fail(job, how)
-    else if (job !== undefined) this.#waiting.unshift(Object.assign(job, { survived: true }))
-    if (wasReady) this.#next()
-    else this.#failAll(`${how} before it was ready`)
+    const asked = this.#asked.splice(0)
+    for (const job of asked.filter(({ survived }) => survived)) this.#fail(job, how)
+    const again = asked.filter(({ survived }) => !survived)
+    this.#waiting.unshift(...again.map((job) => Object.assign(job, { survived: true })))
+    if (wasReady) this.#askNext()
+    else for (const job of this.#waiting.splice(0)) this.#fail(job, `${how} before it was ready`)
   }
 
-  #failAll(how: string): void {
-    const jobs = [...this.#waiting.splice(0), ...(this.#running ? [this.#running] : [])]
-    this.#running = undefined
-    for (const job of jobs) this.#fail(job, how)
+  #stopAll(): void {
+    for (const job of [...this.#asked.splice(0), ...this.#waiting.splice(0)]) {
+      clearTimeout(job.timer)
+      job.reject(new SearchStoppedError(`The ${this.#options.name} process is closed.`))
+    }
   }
 
-  #fail(job: Job<Question, Answer>, how: string, what = " process"): void {
+  #fail(job: Job<Question, Answer>, how: string): void {
     clearTimeout(job.timer)
-    job.reject(new Error(`The ${this.#options.name}${what} ${how}.`))
+    job.reject(new Error(`The ${this.#options.name} process ${how}.`))
   }
 }
 
-function isReady(message: AnyAnswer): message is { readonly kind: "ready" } {
-  return message.kind === "ready"
+function drop<Item>(items: Item[], item: Item): boolean {
+  const at = items.indexOf(item)
+  if (at >= 0) items.splice(at, 1)
+  return at >= 0
 }
 
 /** Without the cache the process holds the compiler that strips types: 84 MiB at the start in place of 55. */

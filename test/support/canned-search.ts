@@ -1,5 +1,5 @@
 import type { SearchHit, SearchIndex, SearchRequest } from "../../src/domain/ports/search-index.ts"
-import { SearchTimeoutError } from "../../src/domain/ports/search-index.ts"
+import { SearchStoppedError, SearchTimeoutError } from "../../src/domain/ports/search-index.ts"
 
 /** A search index that finds what it is told to, and remembers what it was asked. */
 export class CannedSearch implements SearchIndex {
@@ -9,6 +9,7 @@ export class CannedSearch implements SearchIndex {
   versions: readonly string[] = []
   totalHits = 0
   tooSlow = false
+  isStopping = false
 
   async search(request: SearchRequest) {
     return { totalHits: this.totalHits, hits: this.#answer(request, this.hits) }
@@ -32,6 +33,7 @@ export class CannedSearch implements SearchIndex {
 
   #answer<Answer>(request: unknown, answer: Answer): Answer {
     if (this.tooSlow) throw new SearchTimeoutError("The deadline passed.")
+    if (this.isStopping) throw new SearchStoppedError("The search is closed.")
     this.asked.push(request)
     return answer
   }

@@ -59,6 +59,11 @@ export class SearchTimeoutError extends Error {
   override readonly name = "SearchTimeoutError"
 }
 
+/** The search was stopped because the server stops. */
+export class SearchStoppedError extends Error {
+  override readonly name = "SearchStoppedError"
+}
+
 /**
  * Finds packages by words. Derived from the change log, so it trails the record by a moment and can be thrown away.
  * Only listed versions are found.

@@ -152,6 +152,10 @@ export const publishRefusals = {
     remedy:
       "Try again later, or ask an administrator of this server when it takes changes again (LODE_READ_ONLY).",
   },
+  SERVER_STOPPING: {
+    cause: "The server is stopping.",
+    remedy: "Try again in a moment; it is probably being started anew.",
+  },
   SERVER_BUSY: {
     cause: "The server cannot take the change at this moment.",
     remedy: "Try again in a moment; nothing was changed.",

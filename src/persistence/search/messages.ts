@@ -37,18 +37,15 @@ export type Answer =
   | { readonly kind: "followed"; readonly reached: boolean }
   | { readonly kind: "failed"; readonly message: string }
 
-/** Everything the process says: it is ready for its first question, then one answer to each question in turn. */
-export type Reply = { readonly kind: "ready" } | Answer
-
-const replyKinds = new Set(["ready", "hits", "ids", "versions", "followed", "failed"])
+const answerKinds = new Set(["hits", "ids", "versions", "followed", "failed"])
 
 /** The other side is our own process running our own code, so the kind tells the rest. */
-export function isReply(message: unknown): message is Reply {
+export function isAnswer(message: unknown): message is Answer {
   return (
     typeof message === "object" &&
     message !== null &&
     "kind" in message &&
     typeof message.kind === "string" &&
-    replyKinds.has(message.kind)
+    answerKinds.has(message.kind)
   )
 }

@@ -3,7 +3,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterEach, beforeEach, describe, it } from "node:test"
-import { SearchTimeoutError } from "../../domain/ports/search-index.ts"
+import { setTimeout as delay } from "node:timers/promises"
+import { SearchStoppedError, SearchTimeoutError } from "../../domain/ports/search-index.ts"
 import { isAlive } from "../../../test/support/process-tree.ts"
 import { SearchProcessOwner } from "./search-process-owner.ts"
 
@@ -59,6 +60,33 @@ describe("the owner of the search process", () => {
     assert.deepEqual(await ask("after"), answer("after", 4))
   })
 
+  it("answers what was asked with a question that a process ended over", async () => {
+    await ask("warm up")
+    const [before, ending, behind] = await Promise.allSettled(["a", "end", "b"].map(ask))
+    assert.deepEqual(
+      [before?.status, ending?.status, behind?.status],
+      ["fulfilled", "rejected", "fulfilled"],
+    )
+  })
+
+  it("asks it again what was behind a question that hung", async () => {
+    await owner[Symbol.asyncDispose]()
+    owner = open(2500)
+    await ask("warm up")
+    const hung = assert.rejects(ask("hang"), SearchTimeoutError)
+    await delay(1500)
+    const behind = ask("behind it")
+    await hung
+    assert.deepEqual(await behind, answer("behind it", 2))
+  })
+
+  it("is not ended by the signals that stop a service or a terminal's command", async () => {
+    await ask("a")
+    const [pid = 0] = pids()
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.kill(pid, signal)
+    assert.deepEqual(await ask("b"), answer("b", 1))
+  })
+
   it("passes failures on and keeps the process", async () => {
     await assert.rejects(ask("fail"), /The search failed: no such table/)
     assert.deepEqual(await ask("next"), answer("next", 1))
@@ -74,11 +102,11 @@ describe("the owner of the search process", () => {
 
   it("ends it when closed, with everything that waits for it", async () => {
     await ask("a")
-    const hung = assert.rejects(ask("hang"), /The search process is closed/)
-    const waiting = assert.rejects(ask("b"), /The search process is closed/)
+    const hung = assert.rejects(ask("hang"), SearchStoppedError)
+    const waiting = assert.rejects(ask("b"), SearchStoppedError)
     await owner[Symbol.asyncDispose]()
     await Promise.all([hung, waiting])
     assert.equal(isAlive(pids()[0] ?? 0), false)
-    await assert.rejects(ask("c"), /The search process is closed/)
+    await assert.rejects(ask("c"), SearchStoppedError)
   })
 })

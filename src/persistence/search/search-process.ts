@@ -4,12 +4,12 @@
  *
  * Arguments: the record's file, the index's file.
  */
-import { flushCompileCache } from "node:module"
+import { answerQuestions } from "../answer-questions.ts"
 import { Finder } from "./finder.ts"
 import { Follower } from "./follower.ts"
 import { deleteIndexFile, isDamage } from "./index-database.ts"
 import { IndexFile } from "./index-file.ts"
-import type { Answer, Question, Reply } from "./messages.ts"
+import type { Answer, Question } from "./messages.ts"
 import { PopularityWatch } from "./popularity-watch.ts"
 import { openRecord } from "./record.ts"
 
@@ -30,8 +30,12 @@ const follower = new Follower(record, index)
 const popularity = new PopularityWatch(record, index, follower)
 const finder = new Finder(record, index)
 
-function answer(question: Question): Answer {
+/** What was pushed before somebody asks is found. */
+function followFirst(): void {
   if (!follower.isScanning()) follower.step(budgets.beforeAnswer)
+}
+
+function answer(question: Question): Answer {
   switch (question.kind) {
     case "search":
       return { kind: "hits", page: finder.search(question.request) }
@@ -53,15 +57,6 @@ function giveUpOnDamage(error: unknown): void {
   process.exit(1)
 }
 
-function answerOrFail(question: Question): Answer {
-  try {
-    return answer(question)
-  } catch (error) {
-    giveUpOnDamage(error)
-    return { kind: "failed", message: error instanceof Error ? error.message : String(error) }
-  }
-}
-
 function followInBackground(): void {
   let more = false
   let isMerging = false
@@ -77,16 +72,7 @@ function followInBackground(): void {
   else setTimeout(followInBackground, isMerging ? mergeInterval : pollInterval)
 }
 
-function say(reply: Reply): void {
-  // A server that has gone does not listen any more, and "disconnect" ends this process.
-  process.send?.(reply, undefined, undefined, () => undefined)
-}
-
 const startUntil = performance.now() + budgets.atStart
 while (performance.now() < startUntil && follower.step(budgets.background));
-process.on("message", (question: Question) => say(answerOrFail(question)))
-process.on("disconnect", () => process.exit())
-say({ kind: "ready" })
-// Now, because this process mostly ends by being killed, and then writes nothing.
-flushCompileCache()
+answerQuestions({ answer, before: followFirst, onFailure: giveUpOnDamage })
 followInBackground()

@@ -1,7 +1,6 @@
 /** What the server and its query process say to each other. */
 import type { FoundVersions } from "../../domain/ports/version-queries.ts"
 import type { VersionQuery } from "../../domain/version-query.ts"
-import type { Reply } from "../reader-process.ts"
 
 export interface Question {
   readonly query: VersionQuery
@@ -11,14 +10,14 @@ export type Answer =
   | { readonly kind: "found"; readonly found: FoundVersions }
   | { readonly kind: "failed"; readonly message: string }
 
-const replyKinds = new Set(["ready", "found", "failed"])
+const answerKinds = new Set(["found", "failed"])
 
-export function isReply(message: unknown): message is Reply<Answer> {
+export function isAnswer(message: unknown): message is Answer {
   return (
     typeof message === "object" &&
     message !== null &&
     "kind" in message &&
     typeof message.kind === "string" &&
-    replyKinds.has(message.kind)
+    answerKinds.has(message.kind)
   )
 }

@@ -185,6 +185,18 @@ describe("GET /v3/search", () => {
       )
     }
   })
+
+  it("says when to ask again where the server stops before the search has ended", async () => {
+    const search = new CannedSearch()
+    await using site = await startReadSide({ origin, search })
+    search.isStopping = true
+    const answer = await site.get("/v3/search?q=x")
+    assert.deepEqual(
+      [answer.status, answer.headers["retry-after"], (answer.json() as { code: string }).code],
+      [503, "5", "SERVER_STOPPING"],
+    )
+    assert.deepEqual(site.failures, [])
+  })
 })
 
 describe("GET /v3/autocomplete", () => {

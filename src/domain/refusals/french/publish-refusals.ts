@@ -160,6 +160,10 @@ export const publishRefusalsInFrench = {
     remedy:
       "Réessayez plus tard, ou demandez à un administrateur de ce serveur quand il acceptera de nouveau les modifications (LODE_READ_ONLY).",
   },
+  SERVER_STOPPING: {
+    cause: "Le serveur est en train de s'arrêter.",
+    remedy: "Réessayez dans un instant ; il est sans doute en cours de redémarrage.",
+  },
   SERVER_BUSY: {
     cause: "Le serveur ne peut pas effectuer la modification pour le moment.",
     remedy: "Réessayez dans un instant ; rien n'a été modifié.",

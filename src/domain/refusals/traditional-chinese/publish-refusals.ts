@@ -144,6 +144,10 @@ export const publishRefusalsInTraditionalChinese = {
     cause: "此伺服器目前為唯讀，因此未變更任何內容。",
     remedy: "請稍後再試，或詢問此伺服器的系統管理員何時恢復接受變更（LODE_READ_ONLY）。",
   },
+  SERVER_STOPPING: {
+    cause: "伺服器正在停止。",
+    remedy: "請稍後再試；伺服器可能正在重新啟動。",
+  },
   SERVER_BUSY: {
     cause: "伺服器目前無法進行這項變更。",
     remedy: "請稍後再試；並未變更任何內容。",

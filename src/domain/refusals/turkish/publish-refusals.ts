@@ -157,6 +157,10 @@ export const publishRefusalsInTurkish = {
     remedy:
       "Daha sonra yeniden deneyin ya da bu sunucunun bir yöneticisine değişikliklerin ne zaman yeniden kabul edileceğini sorun (LODE_READ_ONLY).",
   },
+  SERVER_STOPPING: {
+    cause: "Sunucu durduruluyor.",
+    remedy: "Birazdan yeniden deneyin; büyük olasılıkla yeniden başlatılıyor.",
+  },
   SERVER_BUSY: {
     cause: "Sunucu şu anda değişikliği yapamıyor.",
     remedy: "Birazdan yeniden deneyin; hiçbir şey değiştirilmedi.",
