@@ -1,4 +1,4 @@
-import type { FastifyRequest } from "fastify"
+import type { IncomingMessage } from "node:http"
 import { forwardedOrigin, forwardedPort, isForwarded } from "./forwarded-origin.ts"
 import { validHost } from "./host-header.ts"
 import { canonicalAddress, type AddressMatcher } from "./ip-address.ts"
@@ -7,7 +7,10 @@ import type { PathBaseReader } from "./path-base.ts"
 /** The start of every absolute address in an answer, without a final slash, e.g. "https://nuget.example/lode". */
 export type Origin = string
 
-export type OriginReader = (request: FastifyRequest) => Origin
+/** Reads it from a request's headers and connection. */
+export type OriginReader = (request: {
+  readonly raw: Pick<IncomingMessage, "headers" | "socket">
+}) => Origin
 
 export interface OriginSettings {
   /** LODE_BASE_URL: wins over everything the request says. */

@@ -12,6 +12,8 @@ import { registerApi } from "./api/register-api.ts"
 import type { AddressReader } from "./client-address.ts"
 import { registerErrorPages } from "./error-page.ts"
 import { registerHealth } from "./health.ts"
+import { answerInFront } from "./front/answer-in-front.ts"
+import { KnownReaders } from "./middleware/known-readers.ts"
 import { guardReads } from "./middleware/reading-guard.ts"
 import type { OriginReader } from "./origin.ts"
 import { registerDeprecations } from "./publish/deprecations.ts"
@@ -61,7 +63,9 @@ export function registerRoutes(app: FastifyInstance, deps: RouterDeps): void {
   // dotnet restore, dotnet add package, Visual Studio
   // Clients send no key with their first request, and the index holds nothing but addresses.
   registerServiceIndex(app, deps)
-  guardReads(app, deps, judgeReading, (reads) => {
+  const readers = new KnownReaders(deps.packages)
+  answerInFront(app, { ...deps, readers })
+  guardReads(app, deps, { judge: judgeReading, readers }, (reads) => {
     registerFlatContainer(reads, deps)
     registerRegistrations(reads, deps)
     registerSearch(reads, deps)
@@ -73,7 +77,7 @@ export function registerRoutes(app: FastifyInstance, deps: RouterDeps): void {
     registerV2Feed(reads, deps)
   })
   // Debuggers
-  guardReads(app, deps, judgeSymbolReading, (reads) => registerSymbolServer(reads, deps))
+  guardReads(app, deps, { judge: judgeSymbolReading }, (reads) => registerSymbolServer(reads, deps))
   registerKeyedSymbols(app, deps)
   // Scripts
   registerApi(app, deps)

@@ -12,6 +12,7 @@ import { refuse } from "../domain/refusals/refusal.ts"
 import { sendNotFound } from "./delivery/not-found.ts"
 import { holdContinue } from "./expect-continue.ts"
 import { refusalOfFailure } from "./failures.ts"
+import { Front } from "./front/front.ts"
 import { hostProblem, originForm } from "./host-header.ts"
 import { firstSegment, withoutPathBase, type PathBaseReader } from "./path-base.ts"
 import { hideKeys } from "./middleware/hide-keys.ts"
@@ -23,6 +24,10 @@ declare module "fastify" {
     readonly largestUpload: number
     /** The path that addresses in answers begin with, behind the host. */
     readonly pathBaseOf: PathBaseReader
+    /** The first segments of all routes, e.g. "v3" and "api". */
+    readonly ownSegments: ReadonlySet<string>
+    /** Answers what is kept, before any route. */
+    readonly front: Front
   }
 }
 
@@ -52,6 +57,7 @@ const keepAliveTimeout = 75_000
 export function createServer(settings: ServerSettings): FastifyInstance {
   const pathBaseOf = settings.pathBaseOf ?? (() => "")
   const ownSegments = new Set<string>()
+  const front = new Front({ headersTimeout, onTimeout: answerClientError })
   const app = fastify({
     logger: false,
     forceCloseConnections: "idle",
@@ -69,7 +75,11 @@ export function createServer(settings: ServerSettings): FastifyInstance {
         allowUnionTypes: true,
       },
     },
-    serverFactory: (handler) => listenWith(handler, settings.tls),
+    serverFactory: (handler) => {
+      const server = listenWith(handler, settings.tls)
+      front.standBefore(server, settings.tls === undefined ? "connection" : "secureConnection")
+      return server
+    },
     rewriteUrl: (request) => ownTarget(request, pathBaseOf, ownSegments),
     frameworkErrors: (error, request, reply) => {
       // Debuggers give a symbol server up for anything but a 404.
@@ -83,6 +93,8 @@ export function createServer(settings: ServerSettings): FastifyInstance {
   })
   app.decorate("largestUpload", Math.max(settings.maxPackageSize, leastDrain))
   app.decorate("pathBaseOf", pathBaseOf)
+  app.decorate("ownSegments", ownSegments)
+  app.decorate("front", front)
   app.addHook("onRoute", ({ url }) => {
     if (url !== "/") ownSegments.add(firstSegment(url))
   })
@@ -93,6 +105,11 @@ export function createServer(settings: ServerSettings): FastifyInstance {
   })
   app.removeAllContentTypeParsers()
   app.addContentTypeParser("*", (_request, _payload, done) => done(null))
+  answerFailures(app, settings)
+  return app
+}
+
+function answerFailures(app: FastifyInstance, { onFailure }: ServerSettings): void {
   app.setNotFoundHandler((request, reply) =>
     request.method === "GET" || request.method === "HEAD"
       ? sendNotFound(reply)
@@ -102,10 +119,9 @@ export function createServer(settings: ServerSettings): FastifyInstance {
     const passing = refusalOfFailure(error)
     if (passing !== undefined) return sendRefusal(request, reply, passing)
     const incident = randomBytes(6).toString("hex")
-    settings.onFailure(incident, error)
+    onFailure(incident, error)
     return sendRefusal(request, reply, refuse("SERVER_FAILED", { incident }))
   })
-  return app
 }
 
 /** The address that a request is routed by, whatever form it has and wherever a proxy shows this server. */

@@ -16,21 +16,32 @@ export function packageCaching(deleteMeaning: DeleteMeaning): string {
 const credentialHeaders = "Authorization, X-NuGet-ApiKey"
 
 /**
- * An onSend hook for answers that not everybody may see: no cache that others share keeps them, and the reader's own
- * asks again each time, because the right to read may end. What was not to be kept at all still is not.
+ * Headers of an answer that not everybody may see, names in lower case: no cache that others share keeps it, and the
+ * reader's own asks again each time, because the right to read may end. What was not to be kept at all still is not.
  */
+export function privately(headers: Readonly<Record<string, string>>): Record<string, string> {
+  const own = new Map(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
+  for (const [name, value] of privateHeaders((name) => own.get(name))) own.set(name, value)
+  return Object.fromEntries(own)
+}
+
+/** An onSend hook that does the same. */
 export function makePrivate(
   _request: FastifyRequest,
   reply: FastifyReply,
   payload: unknown,
   done: (error: null, payload: unknown) => void,
 ): void {
-  if (reply.getHeader("cache-control") !== "no-store")
-    reply.header("cache-control", "private, no-cache")
-  const vary = reply.getHeader("vary")
-  reply.header(
-    "vary",
-    typeof vary === "string" ? `${vary}, ${credentialHeaders}` : credentialHeaders,
-  )
+  for (const [name, value] of privateHeaders((header) => reply.getHeader(header)))
+    reply.header(name, value)
   done(null, payload)
+}
+
+function privateHeaders(read: (name: string) => unknown): readonly (readonly [string, string])[] {
+  const vary = read("vary")
+  const varying = typeof vary === "string" ? `${vary}, ${credentialHeaders}` : credentialHeaders
+  return [
+    ["cache-control", read("cache-control") === "no-store" ? "no-store" : "private, no-cache"],
+    ["vary", varying],
+  ]
 }

@@ -18,7 +18,7 @@ export interface JsonDelivery {
   readonly compression: Compression
 }
 
-type Headers = Readonly<Record<string, string>>
+export type Headers = Readonly<Record<string, string>>
 
 /** The bytes of a document in one coding, with the headers that go with them. */
 interface Coded {
@@ -86,9 +86,13 @@ export function sendDocument(
   reply: FastifyReply,
   document: JsonDocument,
 ): FastifyReply {
-  const { gzip, plain } = document
-  const takesGzip = gzip !== undefined && acceptsGzip(request.headers["accept-encoding"])
-  return sendCoded(request, reply, takesGzip ? gzip : plain)
+  const takesGzip = document.gzip !== undefined && acceptsGzip(request.headers["accept-encoding"])
+  return sendCoded(request, reply, inCoding(document, takesGzip))
+}
+
+/** The document as a client takes it. */
+export function inCoding({ plain, gzip }: JsonDocument, takesGzip: boolean): Coded {
+  return takesGzip ? (gzip ?? plain) : plain
 }
 
 /** Sends bytes that suit the client, or 304 if it has them. */

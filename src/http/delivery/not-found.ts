@@ -3,11 +3,26 @@ import { describeRefusal } from "../../domain/refusals/refusal-text.ts"
 import { refuse } from "../../domain/refusals/refusal.ts"
 
 const { cause, remedy } = describeRefusal(refuse("NOT_FOUND"))
-const bodyAtRoot = bodyBelow("")
+const headers = {
+  "Cache-Control": "no-store",
+  "Content-Type": "application/problem+json",
+  "X-Content-Type-Options": "nosniff",
+}
+const atRoot = answerBelow("")
 
-function bodyBelow(pathBase: string): Buffer {
+/** What a 404 says to clients that see this server below the path base. */
+export function notFoundAnswer(pathBase: string): NotFoundAnswer {
+  return pathBase === "" ? atRoot : answerBelow(pathBase)
+}
+
+interface NotFoundAnswer {
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Buffer
+}
+
+function answerBelow(pathBase: string): NotFoundAnswer {
   const page = `${pathBase}/errors/NOT_FOUND`
-  return Buffer.from(
+  const body = Buffer.from(
     JSON.stringify({
       type: page,
       title: cause,
@@ -18,6 +33,7 @@ function bodyBelow(pathBase: string): Buffer {
       docs: page,
     }),
   )
+  return { headers: { ...headers, "Content-Length": String(body.length) }, body }
 }
 
 /**
@@ -25,11 +41,6 @@ function bodyBelow(pathBase: string): Buffer {
  * and would print a warning for each that lives elsewhere.
  */
 export function sendNotFound(reply: FastifyReply): FastifyReply {
-  const pathBase = reply.server.pathBaseOf(reply.request.raw)
-  return reply
-    .code(404)
-    .header("Cache-Control", "no-store")
-    .header("Content-Type", "application/problem+json")
-    .header("X-Content-Type-Options", "nosniff")
-    .send(pathBase === "" ? bodyAtRoot : bodyBelow(pathBase))
+  const { headers: common, body } = notFoundAnswer(reply.server.pathBaseOf(reply.request.raw))
+  return reply.code(404).headers(common).send(body)
 }

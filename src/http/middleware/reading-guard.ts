@@ -28,16 +28,22 @@ export interface ReadingGuardDeps extends AuthenticateRequestDeps {
 /** Says why a key may not read; undefined where it may. */
 type Judge = (key: ApiKey) => Refusal | undefined
 
+export interface Guard {
+  readonly judge: Judge
+  /** Those whom it let pass lately. */
+  readonly readers?: KnownReaders
+}
+
 /** Registers reads; on a feed that is not public, only keys that `judge` lets pass reach them. */
 export function guardReads(
   app: FastifyInstance,
   deps: ReadingGuardDeps,
-  judge: Judge,
+  { judge, readers = new KnownReaders(deps.packages) }: Guard,
   register: (reads: FastifyInstance) => void,
 ): void {
   app.register((reads, _options, done) => {
     if (deps.reading === "authenticated") {
-      reads.addHook("onRequest", readingGuard(deps, judge))
+      reads.addHook("onRequest", readingGuard(deps, { judge, readers }))
       reads.addHook("onSend", makePrivate)
     }
     register(reads)
@@ -46,8 +52,10 @@ export function guardReads(
 }
 
 /** Lets a known reader pass at once; others once the store has said whose key they sent. */
-function readingGuard(deps: ReadingGuardDeps, judge: Judge): onRequestHookHandler {
-  const readers = new KnownReaders(deps.packages)
+function readingGuard(
+  deps: ReadingGuardDeps,
+  { judge, readers }: Required<Guard>,
+): onRequestHookHandler {
   return (request, reply, done) => {
     const fingerprint = fingerprintOf(request.headers)
     const known = fingerprint === undefined ? undefined : readers.find(fingerprint)

@@ -1,4 +1,3 @@
-import type { FastifyRequest } from "fastify"
 import type { DeleteMeaning } from "../../domain/ports/package-commands.ts"
 import type { AccessReads } from "../../domain/ports/access-reads.ts"
 import type { AdvisoryReads } from "../../domain/ports/advisory-reads.ts"
@@ -7,6 +6,7 @@ import type { PackageReads } from "../../domain/ports/package-reads.ts"
 import type { VersionFactReads } from "../../domain/ports/version-facts.ts"
 import type { BlobStore } from "../../domain/ports/blob-store.ts"
 import type { CatalogPages } from "../../services/reading/read-catalog.ts"
+import type { OriginReader } from "../origin.ts"
 import type { KeptDocuments } from "./kept-documents.ts"
 import type { KeptPackages } from "./kept-packages.ts"
 import type { SearchIndex } from "../../domain/ports/search-index.ts"
@@ -24,7 +24,7 @@ export interface V3Dependencies {
   readonly documents: KeptDocuments
   readonly smallPackages: KeptPackages
   /** The start of every absolute address, without a final slash. */
-  readonly originOf: (request: FastifyRequest) => string
+  readonly originOf: OriginReader
   /** What DELETE does on this server, and so how long a package may be cached. */
   readonly deleteMeaning: DeleteMeaning
 }

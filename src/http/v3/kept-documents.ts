@@ -42,9 +42,14 @@ export class KeptDocuments {
   })
   readonly #origins = new Set<string>()
 
+  /** What is kept under an address: with the origin, what holds absolute addresses, without it, what holds none. */
+  find(path: string, origin = ""): JsonDocument | "missing" | undefined {
+    return this.#cache.find(origin + path)
+  }
+
   /** Answers at once if the request names, letter for letter, a document that is kept or known to be missing. */
   answerKept(request: FastifyRequest, reply: FastifyReply, origin = ""): FastifyReply | undefined {
-    const kept = this.#cache.find(origin + (request.raw.url ?? ""))
+    const kept = this.find(request.raw.url ?? "", origin)
     if (kept === undefined) return undefined
     return kept === "missing" ? sendNotFound(reply) : sendDocument(request, reply, kept)
   }

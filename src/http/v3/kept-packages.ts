@@ -27,24 +27,30 @@ export interface PackageBytes {
 const factsWeight = 512
 
 export class KeptPackages {
-  readonly #sent: (name: string) => void
+  /** Hears the name of each package that was sent to a client, kept here or not. */
+  readonly sent: (name: string) => void
   readonly #versions = new DocumentCache<KeptVersion>({
     documents: largestFactsWeight,
     missing: 0,
   })
   readonly #cache = new DocumentCache<PackageBytes>({ documents: largestWeight, missing: 0 })
 
-  /** @param sent hears the name of each package that was sent to a client, kept here or not */
   constructor(sent: (name: string) => void = () => {}) {
-    this.#sent = sent
+    this.sent = sent
+  }
+
+  /** The package that is kept under exactly this address. */
+  find(path: string): PackageBytes | undefined {
+    const kept = this.#cache.find(path)
+    return kept === "missing" ? undefined : kept
   }
 
   /** Answers at once a request for a whole package that is kept under exactly this address. */
   answerKept(request: FastifyRequest, reply: FastifyReply): FastifyReply | undefined {
     const { method, url = "", headers } = request.raw
     if (method !== "GET" || headers.range !== undefined) return undefined
-    const kept = this.#cache.find(url)
-    return kept === undefined || kept === "missing" ? undefined : this.send(request, reply, kept)
+    const kept = this.find(url)
+    return kept && this.send(request, reply, kept)
   }
 
   /** Sends a whole package, or 304 to who has it. */
@@ -59,7 +65,7 @@ export class KeptPackages {
   countOnceSent(reply: FastifyReply, name: string): void {
     const { raw } = reply
     raw.once("finish", () => {
-      if (raw.statusCode < 300) this.#sent(name)
+      if (raw.statusCode < 300) this.sent(name)
     })
   }
 

@@ -3,6 +3,9 @@ import { addressesAt, type Addresses } from "./addresses.ts"
 import { listCaching } from "../delivery/cache-policy.ts"
 import type { V3Dependencies } from "./dependencies.ts"
 
+/** Where every client starts. */
+export const serviceIndexPath = "/v3/index.json"
+
 /**
  * Serves `/v3/index.json`, where every client starts.
  *
@@ -15,13 +18,13 @@ export function registerServiceIndex(
 ): void {
   app.route({
     method: ["GET", "HEAD"],
-    url: "/v3/index.json",
+    url: serviceIndexPath,
     handler: (request, reply) => {
       const origin = originOf(request)
       return (
         documents.answerKept(request, reply, origin) ??
         documents.answer(request, reply, {
-          path: "/v3/index.json",
+          path: serviceIndexPath,
           lowerId: undefined,
           origin,
           delivery: { cacheControl: listCaching, compression: "large" },

@@ -1,0 +1,140 @@
+import type { Socket } from "node:net"
+import type { FrontAnswer, FrontDesk } from "./front-desk.ts"
+import { readPlainHeaders, readPlainRequest } from "./plain-request.ts"
+import { commonHeaders } from "./response-head.ts"
+
+/** The HTTP server behind the desk. */
+export interface Behind {
+  /** Whether new requests are welcome; a server that stops says so in its own answers. */
+  readonly listening: boolean
+  /** Milliseconds without a byte after which a connection between two requests ends. */
+  readonly keepAliveTimeout: number
+  /** Gives it a connection, as if it had accepted it itself. */
+  serve(socket: Socket): void
+}
+
+type Hear = (bytes: Buffer) => void
+
+/**
+ * One connection. What the desk cannot answer goes to the HTTP server behind it, which sees a connection with only
+ * those requests; the desk waits until each of them is answered. Anything but a plain request makes the whole
+ * connection the HTTP server's, for good.
+ */
+export class FrontConnection<Client> {
+  readonly #socket: Socket
+  readonly #behind: Behind
+  readonly #desk: FrontDesk<Client>
+  #headerBlock = ""
+  #client: Client | undefined
+  /** The HTTP server's own listener, once it was needed. */
+  #toBehind: Hear | undefined
+  #behindAnswers = false
+  #settled = false
+
+  constructor(socket: Socket, behind: Behind, desk: FrontDesk<Client>) {
+    this.#socket = socket
+    this.#behind = behind
+    this.#desk = desk
+    socket.on("data", this.#hear)
+    socket.on("end", this.#end)
+    socket.on("error", this.#fail)
+  }
+
+  /** Whether the HTTP server knows of it, and closes it when it is time. */
+  get isKnownBehind(): boolean {
+    return this.#toBehind !== undefined
+  }
+
+  /** Whether a request was answered on it. */
+  get isSettled(): boolean {
+    return this.#settled
+  }
+
+  /** The HTTP server has answered. */
+  readonly answered = (): void => {
+    this.#behindAnswers = false
+  }
+
+  readonly #hear = (bytes: Buffer): void => {
+    const busy = this.#behindAnswers || this.#socket.writableLength > 0
+    const asked = busy ? undefined : readPlainRequest(bytes)
+    if (asked === undefined || !this.#knows(asked.headerBlock)) return this.#giveAway(bytes)
+    const answer =
+      this.#client !== undefined && this.#behind.listening
+        ? this.#desk.answer(this.#client, asked.url)
+        : undefined
+    if (answer === undefined) this.#pass(bytes)
+    else this.#send(answer)
+  }
+
+  readonly #end = (): void => {
+    this.#socket.end()
+  }
+
+  readonly #fail = (): void => {
+    this.#socket.destroy()
+  }
+
+  /** Reads headers, unless they are those of the request before; false where they are not plain. */
+  #knows(headerBlock: string): boolean {
+    if (headerBlock === this.#headerBlock) return true
+    const headers = readPlainHeaders(headerBlock)
+    if (headers === undefined) return false
+    this.#headerBlock = headerBlock
+    this.#client = this.#desk.meet({ headers, socket: this.#socket })
+    return true
+  }
+
+  #send({ head, body, sent }: FrontAnswer): void {
+    const socket = this.#socket
+    const handedOver =
+      sent && ((error?: Error | null) => void (error === undefined || error === null ? sent() : 0))
+    socket.cork()
+    socket.write(head + commonHeaders(this.#behind.keepAliveTimeout), "latin1")
+    if (body !== undefined) socket.write(body, handedOver)
+    socket.uncork()
+    if (this.#settled) return
+    this.#settled = true
+    if (!this.isKnownBehind) socket.setTimeout(this.#behind.keepAliveTimeout)
+  }
+
+  /** Lets the HTTP server answer this request, and hears the next one again. */
+  #pass(bytes: Buffer): void {
+    this.#toBehind ??= this.#share()
+    this.#behindAnswers = true
+    this.#settled = true
+    this.#toBehind(bytes)
+  }
+
+  #giveAway(bytes: Buffer): void {
+    const socket = this.#socket
+    socket.off("data", this.#hear)
+    if (this.#toBehind === undefined) {
+      this.#toBehind = this.#introduce()
+    } else socket.on("data", this.#toBehind)
+    this.#toBehind(bytes)
+  }
+
+  /** Makes the HTTP server read the connection through us alone. */
+  #share(): Hear {
+    const toBehind = this.#introduce()
+    this.#socket.off("data", toBehind)
+    // Node's parser takes bytes from the connection directly until somebody else begins to listen to them.
+    this.#socket.off("data", this.#hear)
+    this.#socket.on("data", this.#hear)
+    return toBehind
+  }
+
+  /** @returns what the HTTP server hears the connection's bytes with */
+  #introduce(): Hear {
+    const socket = this.#socket
+    socket.setTimeout(0)
+    socket.removeAllListeners("timeout")
+    socket.off("end", this.#end)
+    socket.off("error", this.#fail)
+    this.#behind.serve(socket)
+    const hear = socket.listeners("data").find((listener) => listener !== this.#hear)
+    if (hear === undefined) throw new Error("Node's HTTP server does not listen to its connection.")
+    return hear
+  }
+}

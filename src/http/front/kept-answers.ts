@@ -1,0 +1,112 @@
+import type { FeedReading } from "../../domain/feed.ts"
+import { judgeKey } from "../../domain/access.ts"
+import type { Clock } from "../../domain/ports/clock.ts"
+import type { KeyUse } from "../../services/access/key-use.ts"
+import { privately } from "../delivery/cache-policy.ts"
+import { acceptsGzip } from "../delivery/content-coding.ts"
+import { inCoding, type Headers } from "../delivery/document.ts"
+import { isFresh, type EntityTag } from "../delivery/entity-tag.ts"
+import { notFoundAnswer } from "../delivery/not-found.ts"
+import { fingerprintOf, type Fingerprint, type KnownReaders } from "../middleware/known-readers.ts"
+import type { Origin, OriginReader } from "../origin.ts"
+import { withoutPathBase, type PathBaseReader } from "../path-base.ts"
+import type { KeptDocuments } from "../v3/kept-documents.ts"
+import type { KeptPackages } from "../v3/kept-packages.ts"
+import { serviceIndexPath } from "../v3/service-index.ts"
+import type { Asking, FrontAnswer, FrontDesk } from "./front-desk.ts"
+import { responseHead } from "./response-head.ts"
+
+export interface KeptAnswersDeps {
+  readonly documents: KeptDocuments
+  readonly smallPackages: KeptPackages
+  readonly originOf: OriginReader
+  readonly pathBaseOf: PathBaseReader
+  /** The first segments of all routes. */
+  readonly ownSegments: ReadonlySet<string>
+  readonly reading: FeedReading
+  readonly readers: KnownReaders
+  readonly keyUse: Pick<KeyUse, "note">
+  readonly clock: Clock
+}
+
+/** What headers say that answers depend on. */
+interface Client {
+  readonly origin: Origin
+  readonly pathBase: string
+  readonly takesGzip: boolean
+  readonly ifNoneMatch: string | undefined
+  readonly fingerprint: Fingerprint | undefined
+}
+
+/** What is sent with or without its bytes, depending on whether the client has them. */
+interface Kept {
+  readonly bytes: Buffer
+  readonly tag: EntityTag
+  readonly headers: Headers
+  readonly freshHeaders: Headers
+}
+
+/** Answers with the documents and the small packages that are kept, to who may read them. */
+export class KeptAnswers implements FrontDesk<Client> {
+  readonly #deps: KeptAnswersDeps
+  readonly #heads = new WeakMap<Headers, string>()
+
+  constructor(deps: KeptAnswersDeps) {
+    this.#deps = deps
+  }
+
+  meet({ headers, socket }: Asking): Client | undefined {
+    if (headers.range !== undefined) return undefined
+    return {
+      origin: this.#deps.originOf({ raw: { headers, socket } }),
+      pathBase: this.#deps.pathBaseOf({ headers, socket }),
+      takesGzip: acceptsGzip(headers["accept-encoding"]),
+      ifNoneMatch: headers["if-none-match"],
+      fingerprint: fingerprintOf(headers),
+    }
+  }
+
+  answer(client: Client, url: string): FrontAnswer | undefined {
+    const { documents, smallPackages, ownSegments } = this.#deps
+    const path = withoutPathBase(url, client.pathBase, ownSegments)
+    // The guard answers before anything is looked up. The service index is open to all.
+    const isGuarded = this.#deps.reading === "authenticated" && path !== serviceIndexPath
+    if (isGuarded && !this.#mayRead(client)) return undefined
+    const document = documents.find(path) ?? documents.find(path, client.origin)
+    if (document === "missing") return this.#missing(client, isGuarded)
+    if (document !== undefined)
+      return this.#answerWith(inCoding(document, client.takesGzip), client, isGuarded)
+    const kept = smallPackages.find(path)
+    return kept && this.#answerWith(kept, client, isGuarded, () => smallPackages.sent(kept.name))
+  }
+
+  /** Only readers that the guard let pass lately are known; it judges all others. */
+  #mayRead({ fingerprint }: Client): boolean {
+    const { readers, clock, keyUse } = this.#deps
+    const key = fingerprint === undefined ? undefined : readers.find(fingerprint)
+    // A key may expire without a commit.
+    if (key === undefined || judgeKey(key, clock.now()) !== undefined) return false
+    keyUse.note(key.key)
+    return true
+  }
+
+  #answerWith(kept: Kept, client: Client, isPrivate: boolean, sent?: () => void): FrontAnswer {
+    if (isFresh(client.ifNoneMatch, kept.tag))
+      return { head: this.#head(304, kept.freshHeaders, isPrivate), body: undefined }
+    return { head: this.#head(200, kept.headers, isPrivate), body: kept.bytes, sent }
+  }
+
+  #missing({ pathBase }: Client, isPrivate: boolean): FrontAnswer {
+    const { headers, body } = notFoundAnswer(pathBase)
+    return { head: this.#head(404, headers, isPrivate), body }
+  }
+
+  /** Whether an answer is private depends on its address, so each set of headers is written in one way only. */
+  #head(status: 200 | 304 | 404, headers: Headers, isPrivate: boolean): string {
+    const written = this.#heads.get(headers)
+    if (written !== undefined) return written
+    const head = responseHead(status, isPrivate ? privately(headers) : headers)
+    this.#heads.set(headers, head)
+    return head
+  }
+}
