@@ -13,7 +13,8 @@ export interface Behind {
   serve(socket: Socket): void
 }
 
-type Hear = (bytes: Buffer) => void
+type Bytes = Buffer<ArrayBuffer>
+type Hear = (bytes: Bytes) => void
 
 /**
  * One connection. What the desk cannot answer goes to the HTTP server behind it, which sees a connection with only
@@ -55,7 +56,7 @@ export class FrontConnection<Client> {
     this.#behindAnswers = false
   }
 
-  readonly #hear = (bytes: Buffer): void => {
+  readonly #hear = (bytes: Bytes): void => {
     const busy = this.#behindAnswers || this.#socket.writableLength > 0
     const asked = busy ? undefined : readPlainRequest(bytes)
     if (asked === undefined || !this.#knows(asked.headerBlock)) return this.#giveAway(bytes)
@@ -99,14 +100,14 @@ export class FrontConnection<Client> {
   }
 
   /** Lets the HTTP server answer this request, and hears the next one again. */
-  #pass(bytes: Buffer): void {
+  #pass(bytes: Bytes): void {
     this.#toBehind ??= this.#share()
     this.#behindAnswers = true
     this.#settled = true
     this.#toBehind(bytes)
   }
 
-  #giveAway(bytes: Buffer): void {
+  #giveAway(bytes: Bytes): void {
     const socket = this.#socket
     socket.off("data", this.#hear)
     if (this.#toBehind === undefined) {
