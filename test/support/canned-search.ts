@@ -8,11 +8,13 @@ export class CannedSearch implements SearchIndex {
   ids: readonly string[] = []
   versions: readonly string[] = []
   totalHits = 0
+  isCurrent = true
   tooSlow = false
   isStopping = false
 
   async search(request: SearchRequest) {
-    return { totalHits: this.totalHits, hits: this.#answer(request, this.hits) }
+    const hits = this.#answer(request, this.hits)
+    return { totalHits: this.totalHits, hits, isCurrent: this.isCurrent }
   }
 
   async matches(request: SearchRequest) {

@@ -1,5 +1,3 @@
-import type { CatalogEntry } from "../catalog-entry.ts"
-
 /** What a search asks for. */
 export interface SearchRequest {
   readonly feed: string
@@ -13,32 +11,16 @@ export interface SearchRequest {
   readonly packageType?: string
 }
 
-/** What search shows of a version's catalog entry, and which files it carries. */
-export interface ShownEntry extends Pick<
-  CatalogEntry,
-  | "id"
-  | "title"
-  | "description"
-  | "summary"
-  | "authors"
-  | "tags"
-  | "projectUrl"
-  | "iconUrl"
-  | "licenseUrl"
-> {
-  readonly hasIcon: boolean
-  readonly hasLicense: boolean
-  /** The names alone; at least one. */
-  readonly packageTypes: readonly string[]
-}
-
 /** One ID: its latest listed version under the request's filters, and all listed versions under the same. */
 export interface SearchHit {
   readonly lowerId: string
   readonly version: string
   readonly lowerVersion: string
-  /** JSON text of a ShownEntry: what that version says of itself. */
+  /** JSON text of an object: what that version says of itself, in the members of a V3 search result. */
   readonly shown: string
+  /** It carries the file, whose address its own link gives way to. */
+  readonly hasIcon: boolean
+  readonly hasLicense: boolean
   readonly owners: readonly string[]
   /** Of all versions, also those that the request does not see. */
   readonly totalDownloads: number
@@ -52,6 +34,11 @@ export interface SearchHit {
 export interface SearchPage<Hit> {
   readonly totalHits: number
   readonly hits: readonly Hit[]
+}
+
+export interface FoundPage extends SearchPage<SearchHit> {
+  /** Tells of everything that was committed before the question. */
+  readonly isCurrent: boolean
 }
 
 /** The deadline of a search passed; it was stopped. */
@@ -69,7 +56,7 @@ export class SearchStoppedError extends Error {
  * Only listed versions are found.
  */
 export interface SearchIndex extends AsyncDisposable {
-  search(request: SearchRequest): Promise<SearchPage<SearchHit>>
+  search(request: SearchRequest): Promise<FoundPage>
   /** The IDs that `search` finds, lower-case, best first; a page of thousands is cheap. */
   matches(request: SearchRequest): Promise<SearchPage<string>>
   /** IDs that start with, or have a token that starts with, the text: shown IDs, best first. */

@@ -1,8 +1,7 @@
 import { defaultFeed } from "../../domain/feed.ts"
-import type { ShownEntry } from "../../domain/ports/search-index.ts"
 import { anyMark, feedMark, hiddenMark, marks, otherFeedMark, packageTypeMark } from "./marks.ts"
 import type { RecordedPackage, StoredEntry } from "./record.ts"
-import { shownEntry } from "./shown-entry.ts"
+import { shownEntry, type ShownEntry } from "./shown-entry.ts"
 import { visibilities } from "./visibility.ts"
 import { indexedId, indexedText, joinedWords } from "./words.ts"
 

@@ -25,12 +25,9 @@ export class Finder {
 
   search(request: SearchRequest): SearchPage<WireHit> {
     const { totalHits, rows } = this.#page(planSearch(request.text, request), request)
-    const hits = rows.map((row) => this.#index.findHit(row)).filter((hit) => hit !== undefined)
+    const hits = this.#index.findHits(rows, stateNumber(request))
     const downloads = this.#record.totalDownloads(hits.map(({ key }) => key))
-    return {
-      totalHits,
-      hits: hits.map((hit) => this.#wireHit(hit, request, downloads.get(hit.key) ?? 0)),
-    }
+    return { totalHits, hits: hits.map((hit) => this.#wireHit(hit, downloads.get(hit.key) ?? 0)) }
   }
 
   /** Lower-case IDs. */
@@ -57,13 +54,12 @@ export class Finder {
   }
 
   /** The first `count` rows over all tiers, each once. `isAll`: there are no more. */
-  #rows(plan: MatchPlan, count: number): { rows: number[]; isAll: boolean } {
+  #rows({ tiers }: MatchPlan, count: number): { rows: number[]; isAll: boolean } {
     const rows = new Set<number>()
-    for (const expression of plan.tiers)
-      for (const row of this.#index.matches(expression)) {
-        if (rows.size >= count && !rows.has(row)) return { rows: [...rows], isAll: false }
-        rows.add(row)
-      }
+    for (const expression of tiers) {
+      for (const row of this.#index.matches(expression, count + 1)) rows.add(row)
+      if (rows.size > count) return { rows: [...rows].slice(0, count), isAll: false }
+    }
     return { rows: [...rows], isAll: true }
   }
 
@@ -84,12 +80,11 @@ export class Finder {
       .filter((found) => found !== undefined)
   }
 
-  #wireHit(hit: IndexedHit, request: SearchRequest, totalDownloads: number): WireHit {
-    const { key, lowerId, shown, owners } = hit
-    const versions = this.#index.versions.seen(key, stateNumber(request))
-    const found = { lowerId, shown, owners, versions, totalDownloads }
-    if (totalDownloads === 0) return found
+  #wireHit({ key, ...found }: IndexedHit, totalDownloads: number): WireHit {
+    if (totalDownloads === 0) return { ...found, totalDownloads }
     const counts = this.#record.versionDownloads(key)
-    return { ...found, downloads: versions.map((each) => counts.get(lowerVersionOf(each)) ?? 0) }
+    const versions: string[] = JSON.parse(found.versions)
+    const downloads = versions.map((each) => counts.get(lowerVersionOf(each)) ?? 0)
+    return { ...found, totalDownloads, downloads }
   }
 }

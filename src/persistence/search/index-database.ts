@@ -3,7 +3,7 @@ import { DatabaseSync } from "node:sqlite"
 import { wordCharacters } from "./marks.ts"
 
 /** Raised whenever the tables or the words put into them change: a file with another number is rebuilt. */
-const format = 3
+const format = 4
 
 // FTS5 only splits at the spaces that words.ts puts between words: these characters never end a word there.
 const schema = `
@@ -41,7 +41,9 @@ const schema = `
   create table shown (
     document_row integer primary key,
     package_key integer not null,
-    entry text not null
+    has_icon integer not null,
+    has_license integer not null,
+    result text not null
   ) strict;
   create index shown_package on shown (package_key);
   create virtual table documents using fts5 (

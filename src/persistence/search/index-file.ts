@@ -4,10 +4,16 @@ import { indexedDocuments } from "./documents.ts"
 import { documentRow, popularityOf, statesOf } from "./document-row.ts"
 import { deleteIndexFile, isDamage, openIndexDatabase } from "./index-database.ts"
 import { prepareIndexStatements, type IndexStatements } from "./index-statements.ts"
-import { toIndexedPackage, type IndexedHit, type IndexedPackage } from "./indexed-package.ts"
+import {
+  toIndexedHit,
+  toIndexedPackage,
+  type IndexedHit,
+  type IndexedPackage,
+} from "./indexed-package.ts"
 import { IndexedVersions } from "./indexed-versions.ts"
 import type { RecordedPackage, StoredEntry } from "./record.ts"
 import { integerColumn, textColumn } from "./rows.ts"
+import { resultText } from "./shown-entry.ts"
 
 /** Where the follower is. `scanned`: the key of the last ID read, while the first pass over the record lasts. */
 export interface IndexCursor extends ChangeCursor {
@@ -116,16 +122,22 @@ export class IndexFile implements Disposable {
     this.#statements.putPackage.run({ key, feed, lowerId, id, owners, popularity })
     for (const { states, shown, columns } of documents) {
       const row = documentRow(key, popularity, states)
-      this.#statements.addShown.run(row, key, JSON.stringify(shown))
+      this.#statements.addShown.run({
+        row,
+        key,
+        hasIcon: Number(shown.hasIcon),
+        hasLicense: Number(shown.hasLicense),
+        result: resultText(shown),
+      })
       this.#statements.addDocument.run({ row, ...columns })
       this.#statements.count.run(feed, states, 1)
       this.#unmerged++
     }
   }
 
-  /** Rows that match an FTS5 expression, best first, read as far as the caller goes. */
-  *matches(expression: string): Generator<number> {
-    for (const row of this.#statements.matches.iterate(expression)) yield integerColumn(row, "row")
+  /** The first rows that match an FTS5 expression, best first. */
+  matches(expression: string, limit: number): number[] {
+    return this.#statements.matches.all(expression, limit).map((row) => integerColumn(row, "row"))
   }
 
   /**
@@ -162,9 +174,9 @@ export class IndexFile implements Disposable {
     return row === undefined ? 0 : integerColumn(row, "matches")
   }
 
-  findHit(row: number): IndexedHit | undefined {
-    const found = this.#statements.hit.get(row)
-    return found && { ...toIndexedPackage(found), shown: textColumn(found, "entry") }
+  /** What stands in these rows, in their order, for clients in the state with this number in `visibilities`. */
+  findHits(rows: readonly number[], state: number): IndexedHit[] {
+    return this.#statements.hits.all({ rows: JSON.stringify(rows), state }).map(toIndexedHit)
   }
 
   findPackage(key: number): IndexedPackage | undefined {

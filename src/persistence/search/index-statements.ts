@@ -1,4 +1,5 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite"
+import { seenVersions } from "./indexed-versions.ts"
 
 export type IndexStatements = ReturnType<typeof prepareIndexStatements>
 
@@ -17,9 +18,12 @@ export function prepareIndexStatements(database: DatabaseSync) {
     package: database.prepare(
       "select package_key, lower_id, id, owners from packages where package_key = ?",
     ),
-    hit: database.prepare(
-      `select package_key, lower_id, id, owners, entry
-       from shown join packages using (package_key) where document_row = ?`,
+    // The rows are a JSON list. One statement for a page takes a third of the time of one for each hit.
+    hits: database.prepare(
+      `select package_key, lower_id, owners, has_icon, has_license, result,
+         ${seenVersions("packages.package_key", "$state")} as versions
+       from json_each($rows) as wanted cross join shown on document_row = wanted.value
+       cross join packages using (package_key) order by wanted.key`,
     ),
     popularities: database.prepare(
       `select package_key, popularity, feed, lower_id from packages
@@ -28,7 +32,9 @@ export function prepareIndexStatements(database: DatabaseSync) {
     documentsOf: database.prepare("select document_row from shown where package_key = ?"),
     clearShown: database.prepare("delete from shown"),
     removeShown: database.prepare("delete from shown where package_key = ?"),
-    addShown: database.prepare("insert into shown values (?, ?, ?)"),
+    addShown: database.prepare(
+      "insert into shown values ($row, $key, $hasIcon, $hasLicense, $result)",
+    ),
     removePackage: database.prepare("delete from packages where package_key = ?"),
     removeDocument: database.prepare("delete from documents where rowid = ?"),
     putPackage: database.prepare(
@@ -39,7 +45,7 @@ export function prepareIndexStatements(database: DatabaseSync) {
        values ($row, $id, $title, $tags, $description, $summary, $authors, $owners, $marks)`,
     ),
     matches: database.prepare(
-      `select rowid as "row" from documents where documents match ? order by rowid`,
+      `select rowid as "row" from documents where documents match ? order by rowid limit ?`,
     ),
     count: database.prepare(
       `insert into census values (?, ?, ?)

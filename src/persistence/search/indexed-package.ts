@@ -8,9 +8,30 @@ export interface IndexedPackage {
   readonly owners: readonly string[]
 }
 
-/** A document that was found. `shown`: JSON text of a ShownEntry. */
-export interface IndexedHit extends IndexedPackage {
+/** A document that was found: much of it as JSON text, which is read by nobody before the answer. */
+export interface IndexedHit {
+  readonly key: number
+  readonly lowerId: string
+  /** JSON list. */
+  readonly owners: string
+  /** JSON list of what clients in the state of the question see, in version order. */
+  readonly versions: string
+  /** What shown-entry.ts makes of the entry. */
   readonly shown: string
+  readonly hasIcon: boolean
+  readonly hasLicense: boolean
+}
+
+export function toIndexedHit(row: Row): IndexedHit {
+  return {
+    key: integerColumn(row, "package_key"),
+    lowerId: textColumn(row, "lower_id"),
+    owners: textColumn(row, "owners"),
+    versions: textColumn(row, "versions"),
+    shown: textColumn(row, "result"),
+    hasIcon: integerColumn(row, "has_icon") === 1,
+    hasLicense: integerColumn(row, "has_license") === 1,
+  }
 }
 
 export function toIndexedPackage(row: Row): IndexedPackage {

@@ -1,5 +1,6 @@
 /** What the server and its search process say to each other. */
 import type { SearchPage, SearchRequest } from "../../domain/ports/search-index.ts"
+import type { IndexedHit } from "./indexed-package.ts"
 
 export interface VersionsQuestion {
   readonly feed: string
@@ -18,12 +19,7 @@ export type Question =
   | { readonly kind: "follow"; readonly seq: number }
 
 /** A hit without what can be told from the rest: `versions` ends with the version that is shown. */
-export interface WireHit {
-  readonly lowerId: string
-  /** JSON text of a ShownEntry. */
-  readonly shown: string
-  readonly owners: readonly string[]
-  readonly versions: readonly string[]
+export interface WireHit extends Omit<IndexedHit, "key"> {
   /** Of each of the versions; absent where nobody downloaded any. */
   readonly downloads?: readonly number[]
   /** Of all versions, also those that the request does not see. */
@@ -31,7 +27,7 @@ export interface WireHit {
 }
 
 export type Answer =
-  | { readonly kind: "hits"; readonly page: SearchPage<WireHit> }
+  | { readonly kind: "hits"; readonly page: SearchPage<WireHit>; readonly isCurrent: boolean }
   | { readonly kind: "ids"; readonly page: SearchPage<string> }
   | { readonly kind: "versions"; readonly versions: readonly string[] }
   | { readonly kind: "followed"; readonly reached: boolean }

@@ -51,6 +51,7 @@ describe("the search index", () => {
   it("finds what was published just before, without waiting", async () => {
     await record.publish("Just.Now", "1.0.0")
     assert.deepEqual(await found("just"), ["just.now"])
+    assert.equal((await index.search(request("just"))).isCurrent, true)
     await record.change("hard-delete", "Just.Now", "1.0.0")
     assert.deepEqual(await found("just"), [])
   })
@@ -63,20 +64,19 @@ describe("the search index", () => {
     const { shown, ...rest } = hit
     assert.deepEqual(JSON.parse(shown), {
       id: "Contoso.Json",
-      title: "",
+      title: "Contoso.Json",
       description: "Package Description",
       summary: "",
-      authors: "Contoso Ltd",
+      authors: ["Contoso Ltd"],
       tags: ["serializer"],
-      projectUrl: "",
-      hasIcon: false,
-      hasLicense: false,
-      packageTypes: ["Dependency"],
+      packageTypes: [{ name: "Dependency" }],
     })
     assert.deepEqual(rest, {
       lowerId: "contoso.json",
       version: "1.1.0",
       lowerVersion: "1.1.0",
+      hasIcon: false,
+      hasLicense: false,
       owners: ["dana"],
       totalDownloads: 0,
       versions: [
@@ -179,7 +179,11 @@ describe("the search index", () => {
       pages.map((page) => page.totalHits),
       [7, 7, 7, 7],
     )
-    assert.deepEqual(await index.search(request("json", { take: 0 })), { totalHits: 6, hits: [] })
+    assert.deepEqual(await index.search(request("json", { take: 0 })), {
+      totalHits: 6,
+      hits: [],
+      isCurrent: true,
+    })
   })
 
   it("keeps to a package type, in any case", async () => {

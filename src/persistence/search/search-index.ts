@@ -29,8 +29,8 @@ export function openSearchIndex(options: SearchIndexOptions): SearchIndex {
   })
   return {
     async search(request) {
-      const { page } = await askFor(owner, { kind: "search", request }, "hits")
-      return { totalHits: page.totalHits, hits: page.hits.map(searchHit) }
+      const { page, isCurrent } = await askFor(owner, { kind: "search", request }, "hits")
+      return { totalHits: page.totalHits, hits: page.hits.map(searchHit), isCurrent }
     },
     async matches(request) {
       return (await askFor(owner, { kind: "matches", request }, "ids")).page

@@ -30,15 +30,18 @@ const follower = new Follower(record, index)
 const popularity = new PopularityWatch(record, index, follower)
 const finder = new Finder(record, index)
 
+/** Whether the answers of this moment tell of everything that was committed before they were asked for. */
+let isCurrent = false
+
 /** What was pushed before somebody asks is found. */
 function followFirst(): void {
-  if (!follower.isScanning()) follower.step(budgets.beforeAnswer)
+  isCurrent = !follower.isScanning() && !follower.step(budgets.beforeAnswer)
 }
 
 function answer(question: Question): Answer {
   switch (question.kind) {
     case "search":
-      return { kind: "hits", page: finder.search(question.request) }
+      return { kind: "hits", page: finder.search(question.request), isCurrent }
     case "autocomplete":
       return { kind: "ids", page: finder.autocomplete(question.request) }
     case "matches":

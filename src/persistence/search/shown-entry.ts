@@ -1,8 +1,27 @@
-import type { ShownEntry } from "../../domain/ports/search-index.ts"
+import type { CatalogEntry } from "../../domain/catalog-entry.ts"
 import type { StoredEntry } from "./record.ts"
 
 // The rules of publishing allow 4,000 characters a field; imported packages may be older than the rules.
 const longestText = 8000
+
+/** What search shows of a version's catalog entry, and which files it carries. */
+export interface ShownEntry extends Pick<
+  CatalogEntry,
+  | "id"
+  | "title"
+  | "description"
+  | "summary"
+  | "authors"
+  | "tags"
+  | "projectUrl"
+  | "iconUrl"
+  | "licenseUrl"
+> {
+  readonly hasIcon: boolean
+  readonly hasLicense: boolean
+  /** The names alone; at least one. */
+  readonly packageTypes: readonly string[]
+}
 
 /**
  * The part of a catalog entry that search shows. Whatever a stored entry holds is taken as far as it is text: one odd
@@ -26,6 +45,28 @@ export function shownEntry(stored: StoredEntry): ShownEntry {
     hasLicense: files["license"] !== undefined,
     packageTypes: packageTypesOf(entry["packageTypes"]),
   }
+}
+
+/**
+ * JSON text of an object with the members of a V3 search result that an entry alone decides. It is stored, so that a page
+ * of results takes it as it is.
+ */
+export function resultText(entry: ShownEntry): string {
+  const { id, title, description, summary, projectUrl, tags } = entry
+  const iconUrl = entry.hasIcon ? undefined : entry.iconUrl
+  const licenseUrl = entry.hasLicense ? undefined : entry.licenseUrl
+  return JSON.stringify({
+    id,
+    description,
+    summary,
+    title: title === "" ? id : title,
+    iconUrl,
+    licenseUrl,
+    projectUrl: projectUrl === "" ? undefined : projectUrl,
+    tags,
+    authors: entry.authors === "" ? [] : entry.authors.split(",").map((author) => author.trim()),
+    packageTypes: entry.packageTypes.map((name) => ({ name })),
+  })
 }
 
 function object(text: string): Readonly<Record<string, unknown>> {

@@ -1,21 +1,22 @@
 import { setImmediate } from "node:timers/promises"
 import type { AccessReads } from "../../domain/ports/access-reads.ts"
 import type {
+  FoundPage,
   SearchHit,
   SearchIndex,
   SearchPage,
   SearchRequest,
-  ShownEntry,
 } from "../../domain/ports/search-index.ts"
 import type { VersionFactReads, VersionFacts } from "../../domain/ports/version-facts.ts"
 import { verifiedIds } from "../../domain/verified-ids.ts"
 
-/** A found ID, with what its latest version says of itself, and what is said of that one. */
-export interface FoundPackage extends Omit<SearchHit, "shown">, VersionFacts {
-  readonly entry: ShownEntry
+/** A found ID, with what is said of its latest version. */
+export interface FoundPackage extends SearchHit, VersionFacts {
   /** One of its owners owns a reservation that it falls under. */
   readonly verified: boolean
 }
+
+export interface FoundPackages extends SearchPage<FoundPackage>, Pick<FoundPage, "isCurrent"> {}
 
 /** Hits after which other requests get their turn: a page may have a thousand. */
 const hitsInOneGo = 32
@@ -29,14 +30,14 @@ interface Source {
 export async function searchPackages(
   source: Source,
   request: SearchRequest,
-): Promise<SearchPage<FoundPackage>> {
+): Promise<FoundPackages> {
   const page = await source.search.search(request)
   const hits: FoundPackage[] = []
   for (let at = 0; at < page.hits.length; at += hitsInOneGo) {
     if (at > 0) await setImmediate()
     hits.push(...(await describe(source, request.feed, page.hits.slice(at, at + hitsInOneGo))))
   }
-  return { totalHits: page.totalHits, hits }
+  return { ...page, hits }
 }
 
 async function describe(
@@ -47,8 +48,9 @@ async function describe(
   const lowerIds = hits.map((hit) => hit.lowerId)
   const isVerified = verifiedIds(await packages.reservationsAmong(feed, lowerIds))
   const facts = await packages.versionFacts(feed, hits)
-  return hits.map(({ shown, ...hit }, at) => {
-    const entry: ShownEntry = JSON.parse(shown)
-    return { ...hit, ...facts[at], entry, verified: isVerified(hit.lowerId, hit.owners) }
-  })
+  return hits.map((hit, at) => ({
+    ...hit,
+    ...facts[at],
+    verified: isVerified(hit.lowerId, hit.owners),
+  }))
 }

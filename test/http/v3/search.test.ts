@@ -1,7 +1,6 @@
 import assert from "node:assert/strict"
 import { describe, it } from "node:test"
 import { CannedSearch } from "../../support/canned-search.ts"
-import type { ShownEntry } from "../../../src/domain/ports/search-index.ts"
 import { startReadSide } from "../../support/read-side.ts"
 
 const origin = "https://packages.example"
@@ -18,36 +17,32 @@ const everything = {
   packageType: "DotnetTool",
 }
 
-function shownEntry(id: string, rest: Partial<ShownEntry>): ShownEntry {
-  return {
+/** What the index says of a package whose author said next to nothing. */
+function shownResult(id: string, rest: object): string {
+  return JSON.stringify({
     id,
-    title: "",
     description: "Package Description",
     summary: "",
-    authors: "Contoso",
+    title: id,
     tags: [""],
-    projectUrl: "",
-    hasIcon: false,
-    hasLicense: false,
-    packageTypes: ["Dependency"],
+    authors: [],
+    packageTypes: [{ name: "Dependency" }],
     ...rest,
-  }
+  })
 }
 
 describe("GET /v3/search", () => {
   it("passes on what is asked and shows what is found", async () => {
     const search = new CannedSearch()
     await using site = await startReadSide({ origin, search })
-    const entry = shownEntry("Contoso.Json", {
+    const shown = shownResult("Contoso.Json", {
       title: "JSON for Contoso",
-      authors: "Dana, Ümit",
+      authors: ["Dana", "Ümit"],
       summary: "Short",
       description: "Long",
       tags: ["json", "serial"],
       projectUrl: "https://contoso.example/json",
-      hasIcon: true,
-      hasLicense: true,
-      packageTypes: ["DotnetTool", "Dependency"],
+      packageTypes: [{ name: "DotnetTool" }, { name: "Dependency" }],
     })
     search.totalHits = 77
     search.hits = [
@@ -55,7 +50,9 @@ describe("GET /v3/search", () => {
         lowerId: "contoso.json",
         version: "2.0.0-rc.1+build",
         lowerVersion: "2.0.0-rc.1",
-        shown: JSON.stringify(entry),
+        shown,
+        hasIcon: true,
+        hasLicense: true,
         owners: ["dana", "umit"],
         totalDownloads: 15,
         versions: [
@@ -107,7 +104,7 @@ describe("GET /v3/search", () => {
     })
   })
 
-  it("leads older clients to the plain hive, and shows a bare package with its ID as title", async () => {
+  it("leads older clients to the plain hive, and shows the author's own links where the package carries no files", async () => {
     const search = new CannedSearch()
     await using site = await startReadSide({ origin, search })
     search.totalHits = 1
@@ -116,13 +113,12 @@ describe("GET /v3/search", () => {
         lowerId: "bare",
         version: "1.0.0",
         lowerVersion: "1.0.0",
-        shown: JSON.stringify(
-          shownEntry("Bare", {
-            authors: "",
-            iconUrl: "https://contoso.example/icon.png",
-            licenseUrl: "https://contoso.example/licence",
-          }),
-        ),
+        shown: shownResult("Bare", {
+          iconUrl: "https://contoso.example/icon.png",
+          licenseUrl: "https://contoso.example/licence",
+        }),
+        hasIcon: false,
+        hasLicense: false,
         owners: [],
         totalDownloads: 0,
         versions: [{ version: "1.0.0", lowerVersion: "1.0.0", downloads: 0 }],
