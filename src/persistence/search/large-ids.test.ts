@@ -97,8 +97,9 @@ describe("an ID of many versions in the index", () => {
     const seen = () =>
       seenIn(index, "contoso.pairs").map(({ page, versions }) => {
         const [hit] = page.hits
-        const shown: unknown = hit && JSON.parse(hit.shown)
-        return [versions.join(" "), hit?.versions, Object(shown).description]
+        if (hit === undefined) return [versions.join(" "), undefined, undefined]
+        const { description } = JSON.parse(hit.shown) as { description: string }
+        return [versions.join(" "), JSON.parse(hit.versions), description]
       })
     const of = (...versions: string[]) => [versions.join(" "), versions, `says ${versions.at(-1)}`]
     const nothing = ["", undefined, undefined]
