@@ -4,27 +4,45 @@ import { searchPackages, type FoundPackage } from "../../services/reading/search
 import { sendJson } from "../delivery/send-json.ts"
 import { addressesAt, type Addresses, type Hive } from "./addresses.ts"
 import { listCaching } from "../delivery/cache-policy.ts"
+import { acceptsGzip } from "../delivery/content-coding.ts"
+import { encodeOnce, sendCoded } from "../delivery/document.ts"
 import type { V3Dependencies } from "./dependencies.ts"
+import { KeptSearches } from "./kept-searches.ts"
 import { searchFacts } from "./package-facts.ts"
 import { searchRequest, type Query } from "./search-parameters.ts"
 
 type Dependencies = Pick<V3Dependencies, "packages" | "search" | "originOf">
 
+const delivery = { cacheControl: listCaching, compression: "large" } as const
+
 /** Serves `/v3/search`. */
 export function registerSearch(app: FastifyInstance, dependencies: Dependencies): void {
+  const keptSearches = new KeptSearches<Coded>(dependencies.packages)
   app.route<{ Querystring: Query }>({
     method: ["GET", "HEAD"],
     url: "/v3/search",
     config: { search: true },
     handler: async (request, reply) => {
       const asked = searchRequest(request.query)
-      const page = asked ? await searchPackages(dependencies, asked) : { totalHits: 0, hits: [] }
-      const hive: Hive = asked?.semVer2 ? "registration-gz-semver2" : "registration"
-      const text = searchAnswer(page, addressesAt(dependencies.originOf(request)), hive)
-      return sendJson(request, reply, text, { cacheControl: listCaching, compression: "large" })
+      if (asked === undefined) return sendJson(request, reply, noResults, delivery)
+      const origin = dependencies.originOf(request)
+      const acceptEncoding = request.headers["accept-encoding"]
+      const coding = acceptsGzip(acceptEncoding) ? "gzip" : "identity"
+      const found = keptSearches.find({ origin, coding, request: JSON.stringify(asked) })
+      if (found.kept !== undefined) return sendCoded(request, reply, found.kept)
+      const page = await searchPackages(dependencies, asked)
+      const hive: Hive = asked.semVer2 ? "registration-gz-semver2" : "registration"
+      const text = searchAnswer(page, addressesAt(origin), hive)
+      const answer = await encodeOnce(text, delivery, acceptEncoding)
+      if (page.isCurrent) found.keep(answer, answer.bytes.length)
+      return sendCoded(request, reply, answer)
     },
   })
 }
+
+type Coded = Awaited<ReturnType<typeof encodeOnce>>
+
+const noResults = JSON.stringify({ totalHits: 0, data: [] })
 
 function searchAnswer(page: SearchPage<FoundPackage>, addresses: Addresses, hive: Hive): string {
   const data = page.hits.map((hit) => resultText(hit, addresses, hive))

@@ -182,6 +182,27 @@ describe("GET /v3/search", () => {
     }
   })
 
+  it("keeps an answer until anything is committed, and none that the index made too early", async () => {
+    const search = new CannedSearch()
+    await using site = await startReadSide({ origin, search })
+    const total = async (headers?: Record<string, string>) => {
+      const answer = await site.get("/v3/search?q=x", headers)
+      return (answer.json() as { totalHits: number }).totalHits
+    }
+    search.isCurrent = false
+    assert.equal(await total(), 0)
+    search.isCurrent = true
+    search.totalHits = 1
+    assert.equal(await total(), 1)
+    search.totalHits = 2
+    assert.equal(await total(), 1)
+    assert.equal((await site.head("/v3/search?q=%20x&take=20&skip=0")).status, 200)
+    assert.equal(search.asked.length, 2)
+    await site.seedVersions("Contoso.New", ["1.0.0"])
+    assert.equal(await total(), 2)
+    assert.equal(search.asked.length, 3)
+  })
+
   it("says when to ask again where the server stops before the search has ended", async () => {
     const search = new CannedSearch()
     await using site = await startReadSide({ origin, search })

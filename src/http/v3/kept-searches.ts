@@ -1,0 +1,70 @@
+import type { PackageReads } from "../../domain/ports/package-reads.ts"
+import { BoundedEntries } from "../delivery/bounded-entries.ts"
+
+const largestWeight = 8 * 1024 * 1024
+/** Milliseconds: as long as clients may keep an answer. No commit tells that the order of hits follows downloads. */
+const longestKept = 10_000
+/** As many as a server has in use, and a few that clients make up. */
+const mostOrigins = 4
+
+/** Everything that an answer depends on, as far as the client decides. */
+export interface AskedSearch {
+  readonly origin: string
+  /** What is asked, spelled in one way. */
+  readonly request: string
+  /** Which coding the client takes. */
+  readonly coding: string
+}
+
+/**
+ * Answers to searches as the bytes that are sent, until somebody commits anything: first pages are asked for again and
+ * again, as people type. An answer is kept under the mark that was read before its question was asked, so that it is
+ * forgotten if it may not know of a commit.
+ */
+export class KeptSearches<Value> {
+  readonly #packages: Pick<PackageReads, "commitMark">
+  readonly #now: () => number
+  readonly #entries = new BoundedEntries<{ readonly value: Value; readonly since: number }>(
+    largestWeight,
+  )
+  readonly #origins = new Set<string>()
+  #mark = -1
+
+  /** @param now milliseconds that never run backwards */
+  constructor(packages: Pick<PackageReads, "commitMark">, now = () => performance.now()) {
+    this.#packages = packages
+    this.#now = now
+  }
+
+  /** The answer, or what to keep it with once it is known. */
+  find(asked: AskedSearch): Found<Value> {
+    const mark = this.#packages.commitMark()
+    if (mark !== this.#mark) this.#begin(mark)
+    const address = `${asked.coding} ${asked.origin} ${asked.request}`
+    const entry = this.#entries.find(address)
+    const since = this.#now()
+    if (entry !== undefined && since - entry.since < longestKept) return { kept: entry.value }
+    return {
+      keep: (value, bytes) => {
+        if (mark !== this.#mark || !this.#remembers(asked.origin)) return
+        const weight = bytes + 2 * address.length
+        this.#entries.keep(address, { subject: "", value: { value, since }, bytes: weight })
+      },
+    }
+  }
+
+  #begin(mark: number): void {
+    this.#mark = mark
+    this.#entries.clear()
+    this.#origins.clear()
+  }
+
+  #remembers(origin: string): boolean {
+    if (this.#origins.size < mostOrigins) this.#origins.add(origin)
+    return this.#origins.has(origin)
+  }
+}
+
+type Found<Value> =
+  | { readonly kept: Value; readonly keep?: never }
+  | { readonly kept?: never; readonly keep: (value: Value, bytes: number) => void }
