@@ -7,8 +7,10 @@ import { commonHeaders } from "./response-head.ts"
 export interface Behind {
   /** Whether new requests are welcome; a server that stops says so in its own answers. */
   readonly listening: boolean
-  /** Milliseconds without a byte after which a connection between two requests ends. */
+  /** Milliseconds that clients are told a connection stays open between two requests. */
   readonly keepAliveTimeout: number
+  /** Milliseconds without a byte after which it ends: later, or a request would meet the end on its way. */
+  readonly longestIdle: number
   /** Gives it a connection, as if it had accepted it itself. */
   serve(socket: Socket): void
 }
@@ -25,7 +27,7 @@ export class FrontConnection<Client> {
   readonly #socket: Socket
   readonly #behind: Behind
   readonly #desk: FrontDesk<Client>
-  #headerBlock = ""
+  #headerBlock: string | undefined
   #client: Client | undefined
   /** The HTTP server's own listener, once it was needed. */
   #toBehind: Hear | undefined
@@ -57,13 +59,12 @@ export class FrontConnection<Client> {
   }
 
   readonly #hear = (bytes: Bytes): void => {
+    // The answer before this one ends the connection: what comes behind it is never answered.
+    if (!this.#socket.writable) return
     const busy = this.#behindAnswers || this.#socket.writableLength > 0
     const asked = busy ? undefined : readPlainRequest(bytes)
     if (asked === undefined || !this.#knows(asked.headerBlock)) return this.#giveAway(bytes)
-    const answer =
-      this.#client !== undefined && this.#behind.listening
-        ? this.#desk.answer(this.#client, asked.url)
-        : undefined
+    const answer = this.#answerTo(asked.url)
     if (answer === undefined) this.#pass(bytes)
     else this.#send(answer)
   }
@@ -86,6 +87,16 @@ export class FrontConnection<Client> {
     return true
   }
 
+  #answerTo(url: string): FrontAnswer | undefined {
+    if (this.#client === undefined || !this.#behind.listening) return undefined
+    try {
+      return this.#desk.answer(this.#client, url)
+    } catch {
+      // The routes meet the same failure, and answer and log it.
+      return undefined
+    }
+  }
+
   #send({ head, body, sent }: FrontAnswer): void {
     const socket = this.#socket
     const handedOver =
@@ -96,7 +107,7 @@ export class FrontConnection<Client> {
     socket.uncork()
     if (this.#settled) return
     this.#settled = true
-    if (!this.isKnownBehind) socket.setTimeout(this.#behind.keepAliveTimeout)
+    if (!this.isKnownBehind) socket.setTimeout(this.#behind.longestIdle)
   }
 
   /** Lets the HTTP server answer this request, and hears the next one again. */

@@ -52,9 +52,10 @@ export class Front {
 
   #receive(socket: Socket, server: Server, serve: (socket: Socket) => void): void {
     if (this.#desk === undefined) return serve(socket)
-    const { keepAliveTimeout } = server
+    const { keepAliveTimeout, keepAliveTimeoutBuffer } = server
     const behind: Behind = {
       keepAliveTimeout,
+      longestIdle: keepAliveTimeout + keepAliveTimeoutBuffer,
       serve,
       get listening() {
         return server.listening

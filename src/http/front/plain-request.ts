@@ -15,6 +15,7 @@ export interface PlainRequest {
 /** Longer ones are for Node's parser. */
 const longestRequest = 8192
 const protocol = " HTTP/1.1"
+const plainUrl = /^[!-~]+$/
 
 /** Reads bytes that arrived together; undefined unless they begin like one plain request. */
 export function readPlainRequest(bytes: Buffer): PlainRequest | undefined {
@@ -22,10 +23,10 @@ export function readPlainRequest(bytes: Buffer): PlainRequest | undefined {
   const text = bytes.toString("latin1")
   const lineEnd = text.indexOf("\r\n")
   if (!text.startsWith("GET /") || !text.endsWith(protocol, lineEnd)) return undefined
-  return {
-    url: text.slice("GET ".length, lineEnd - protocol.length),
-    headerBlock: text.slice(lineEnd + "\r\n".length),
-  }
+  const url = text.slice("GET ".length, lineEnd - protocol.length)
+  return plainUrl.test(url)
+    ? { url, headerBlock: text.slice(lineEnd + "\r\n".length) }
+    : undefined
 }
 
 const plainBlock = /^(?:[!#$%&'*+.^_`|~0-9A-Za-z-]+:[\t\x20-\x7e]*\r\n)+\r\n$/

@@ -44,7 +44,7 @@ export class KeptDocuments {
 
   /** What is kept under an address: with the origin, what holds absolute addresses, without it, what holds none. */
   find(path: string, origin = ""): JsonDocument | "missing" | undefined {
-    return this.#cache.find(origin + path)
+    return this.#cache.find(addressOf(path, origin))
   }
 
   /** Answers at once if the request names, letter for letter, a document that is kept or known to be missing. */
@@ -81,9 +81,10 @@ export class KeptDocuments {
       return text === undefined ? undefined : await encodeJson(text, delivery)
     }
     if (!this.#remembers(origin)) return await encode()
-    const kept = this.#cache.find(origin + path)
+    const address = addressOf(path, origin)
+    const kept = this.#cache.find(address)
     if (kept !== undefined) return kept === "missing" ? undefined : kept
-    return await this.#cache.fill(origin + path, lowerId ?? noSubject, encode)
+    return await this.#cache.fill(address, lowerId ?? noSubject, encode)
   }
 
   #remembers(origin: string): boolean {
@@ -92,4 +93,9 @@ export class KeptDocuments {
     this.#origins.add(origin)
     return true
   }
+}
+
+/** With a space between: the path of one origin ("https://host/v3") may be how a document of another begins. */
+function addressOf(path: string, origin: string): string {
+  return `${origin} ${path}`
 }
