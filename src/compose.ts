@@ -1,7 +1,7 @@
 /** The composition root: configuration → adapters → services → listeners. The only file that knows them all. */
 import type { FastifyInstance } from "fastify"
 import { join } from "node:path"
-import { pino, type Logger } from "pino"
+import { pino, type DestinationStream, type Logger } from "pino"
 import type { Config } from "./config/config.ts"
 import type { BlobStore } from "./domain/ports/blob-store.ts"
 import { defaultFeed } from "./domain/feed.ts"
@@ -95,16 +95,15 @@ export async function openStores(
 /**
  * Starts the whole registry; resolves when it answers requests.
  * @param onFatal hears that the database can no longer promise durability: stop the process and start it anew
+ * @param logStream where the log goes; without it, to standard error
  */
 export async function startServer(
   config: Config,
   onFatal: (error: unknown) => void,
+  logStream: DestinationStream = pino.destination({ dest: 2, sync: true }),
 ): Promise<RunningServer> {
   await using parts = new AsyncDisposableStack()
-  const log = pino(
-    { level: config.logLevel, base: null },
-    pino.destination({ dest: 2, sync: true }),
-  )
+  const log = pino({ level: config.logLevel, base: null }, logStream)
   await makeFolder(config.dataFolder)
   parts.use(lockDataFolder(config.dataFolder))
   const stores = parts.use(await openStores(config, { onFatal, serving: true }))
@@ -225,8 +224,8 @@ function openReading({ config, stores, parts }: Building, { downloads, pdbs }: B
     forget(lowerId)
     pdbs?.wake()
   }
-  parts.use(watchChanges(stores.packages, { onChange, onReset }))
-  return { search, versions, documents, smallPackages, catalogPages, forget }
+  const freshness = parts.use(watchChanges(stores.packages, { onChange, onReset }))
+  return { search, versions, documents, smallPackages, catalogPages, freshness, forget }
 }
 
 /** What works beside the requests. A read-only server does nothing of it: somebody may be copying its files. */

@@ -23,6 +23,7 @@ import { registerKeyedSymbols } from "./symbol-server/keyed-symbols.ts"
 import { registerSymbolServer } from "./symbol-server/symbol-server.ts"
 import { registerV2Feed } from "./v2/v2.ts"
 import { registerAutocomplete } from "./v3/autocomplete.ts"
+import type { Freshness } from "../services/reading/change-watcher.ts"
 import type { CatalogPages } from "../services/reading/read-catalog.ts"
 import type { KeptDocuments } from "./v3/kept-documents.ts"
 import type { KeptPackages } from "./v3/kept-packages.ts"
@@ -39,6 +40,8 @@ export interface RouterDeps extends PackagePublishDeps, SymbolPublishDeps, ApiDe
   readonly originOf: OriginReader
   readonly catalogPages: CatalogPages
   readonly documents: KeptDocuments
+  /** Whether what is kept is as new as the record. */
+  readonly freshness: Freshness
   readonly smallPackages: KeptPackages
   /** Who asks, for limits and the audit. */
   readonly addressOf: AddressReader

@@ -1,6 +1,7 @@
 import type { FeedReading } from "../../domain/feed.ts"
 import { judgeKey } from "../../domain/access.ts"
 import type { Clock } from "../../domain/ports/clock.ts"
+import type { Freshness } from "../../services/reading/change-watcher.ts"
 import type { KeyUse } from "../../services/access/key-use.ts"
 import { privately } from "../delivery/cache-policy.ts"
 import { acceptsGzip } from "../delivery/content-coding.ts"
@@ -23,6 +24,7 @@ export interface KeptAnswersDeps {
   readonly pathBaseOf: PathBaseReader
   /** The first segments of all routes. */
   readonly ownSegments: ReadonlySet<string>
+  readonly freshness: Freshness
   readonly reading: FeedReading
   readonly readers: KnownReaders
   readonly keyUse: Pick<KeyUse, "note">
@@ -67,11 +69,12 @@ export class KeptAnswers implements FrontDesk<Client> {
   }
 
   answer(client: Client, url: string): FrontAnswer | undefined {
-    const { documents, smallPackages, ownSegments } = this.#deps
+    const { documents, smallPackages, freshness, ownSegments } = this.#deps
     const path = withoutPathBase(url, client.pathBase, ownSegments)
     // The guard answers before anything is looked up. The service index is open to all.
     const isGuarded = this.#deps.reading === "authenticated" && path !== serviceIndexPath
     if (isGuarded && !this.#mayRead(client)) return undefined
+    if (!freshness.isCurrent()) return undefined
     const document = documents.find(path) ?? documents.find(path, client.origin)
     if (document === "missing") return this.#missing(client, isGuarded)
     if (document !== undefined)

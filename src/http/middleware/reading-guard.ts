@@ -13,6 +13,7 @@ import {
   authoriseReading,
   type ReadingAuthorisation,
 } from "../../services/access/authorise-reading.ts"
+import type { Freshness } from "../../services/reading/change-watcher.ts"
 import type { AuthenticateRequestDeps } from "../abuse/authenticate-request.ts"
 import { makePrivate } from "../delivery/cache-policy.ts"
 import { statusOf } from "../errors.ts"
@@ -21,6 +22,7 @@ import { sentApiKey } from "./authenticate.ts"
 import { fingerprintOf, KnownReaders } from "./known-readers.ts"
 
 export interface ReadingGuardDeps extends AuthenticateRequestDeps {
+  readonly freshness: Freshness
   readonly packages: Pick<PackageReads, "findApiKey" | "commitMark">
   readonly reading: FeedReading
 }
@@ -46,9 +48,18 @@ export function guardReads(
       reads.addHook("onRequest", readingGuard(deps, { judge, readers }))
       reads.addHook("onSend", makePrivate)
     }
+    reads.addHook("onRequest", afterOthersChanges(deps.freshness))
     register(reads)
     done()
   })
+}
+
+/** What is kept is answered with only once it is as new as what other processes committed. */
+function afterOthersChanges(freshness: Freshness): onRequestHookHandler {
+  return (_request, _reply, done) => {
+    if (freshness.isCurrent()) done()
+    else freshness.caughtUp().then(() => done(), done)
+  }
 }
 
 /** Lets a known reader pass at once; others once the store has said whose key they sent. */

@@ -2,8 +2,10 @@ import type { ChangeCursor, PackageReads } from "../../domain/ports/package-read
 
 type WatchedReads = Pick<PackageReads, "changeHead" | "changesAfter" | "commitMark">
 
-/** Milliseconds between two looks at the change log: how long another process's change may stay unseen. */
-const usualInterval = 50
+/** Milliseconds for which a look counts: how long another process's change may stay unseen by who reads. */
+const lookLasts = 50
+/** Milliseconds between two looks where nobody reads: for those who are told, but ask nothing. */
+const usualInterval = 1000
 const mostAtOnce = 500
 
 export interface ChangeHearers {
@@ -13,65 +15,98 @@ export interface ChangeHearers {
   readonly onReset: () => void
 }
 
+/** What readers of anything kept ask first. */
+export interface Freshness {
+  /** Whether all has been told that was committed 50 ms ago. Where not, the rest is being looked up. */
+  isCurrent(): boolean
+  /** Resolves when that has been told. */
+  caughtUp(): Promise<void>
+}
+
 /**
  * Tells of every committed change, whichever process made it, by looking at the change log. What this process changes
- * itself is announced at once; this is how it hears of the others (the command line, a second server).
+ * itself is announced at once; this is how it hears of the others (the command line, a second server). It looks when
+ * somebody reads: a server that nobody asks has nothing to do.
  */
 export function watchChanges(
   packages: WatchedReads,
   hearers: ChangeHearers,
   interval = usualInterval,
-): Disposable {
+): Freshness & Disposable {
   const watch = new ChangeWatch(packages, hearers)
-  const timer = setInterval(() => void watch.look(), interval)
+  const timer = setInterval(() => void watch.caughtUp(), interval)
   timer.unref()
-  void watch.look()
-  return { [Symbol.dispose]: () => clearInterval(timer) }
+  void watch.caughtUp()
+  return {
+    isCurrent: () => watch.isCurrent(),
+    caughtUp: () => watch.caughtUp(),
+    [Symbol.dispose]: () => clearInterval(timer),
+  }
 }
 
-class ChangeWatch {
+class ChangeWatch implements Freshness {
   readonly #packages: WatchedReads
   readonly #hearers: ChangeHearers
   #cursor: ChangeCursor | undefined
   #seenMark: number | undefined
-  #looking = false
+  #lookedAt = -Infinity
+  #looking: Promise<void> | undefined
 
   constructor(packages: WatchedReads, hearers: ChangeHearers) {
     this.#packages = packages
     this.#hearers = hearers
   }
 
-  async look(): Promise<void> {
-    if (this.#looking) return
-    this.#looking = true
+  isCurrent(): boolean {
+    if (this.#looking !== undefined) return false
+    if (performance.now() - this.#lookedAt < lookLasts) return true
+    void this.caughtUp()
+    return this.#looking === undefined
+  }
+
+  async caughtUp(): Promise<void> {
+    this.#looking ??= this.#look()
+    await this.#looking
+  }
+
+  /** Undefined at once where nobody has written anything, as at most looks. */
+  #look(): Promise<void> | undefined {
+    this.#lookedAt = performance.now()
     try {
-      // Most looks find that nobody has written anything.
       const mark = this.#packages.commitMark()
-      if (mark === this.#seenMark) return
-      await this.#catchUp()
-      this.#seenMark = mark
+      if (mark === this.#seenMark) return undefined
+      return this.#catchUp(mark)
+        .catch(() => this.#distrust())
+        .finally(() => (this.#looking = undefined))
     } catch {
-      // A record that cannot be read is somebody else's to report; what was kept is not trusted meanwhile.
-      this.#cursor = undefined
-      this.#hearers.onReset()
-    } finally {
-      this.#looking = false
+      this.#distrust()
+      return undefined
     }
   }
 
-  async #catchUp(): Promise<void> {
+  /** A record that cannot be read is somebody else's to report; what was kept is not trusted meanwhile. */
+  #distrust(): void {
+    this.#cursor = undefined
+    this.#hearers.onReset()
+  }
+
+  /** @param mark as it was before: what is committed meanwhile is found at the next look */
+  async #catchUp(mark: number): Promise<void> {
     const head = await this.#packages.changeHead()
     const before = this.#cursor
     if (before === undefined || before.epoch !== head.epoch || before.seq > head.seq) {
       this.#cursor = head
       this.#hearers.onReset()
-      return
-    }
-    for (let seq = before.seq; seq < head.seq;) {
+    } else await this.#tell(before, head)
+    this.#seenMark = mark
+  }
+
+  async #tell({ epoch, seq: seen }: ChangeCursor, head: ChangeCursor): Promise<void> {
+    for (let seq = seen; seq < head.seq;) {
       const changes = await this.#packages.changesAfter(seq, mostAtOnce)
       for (const { feed, lowerId } of changes) this.#hearers.onChange(feed, lowerId)
       seq = changes.at(-1)?.seq ?? head.seq
-      this.#cursor = { epoch: head.epoch, seq }
+      this.#cursor = { epoch, seq }
     }
   }
 }
