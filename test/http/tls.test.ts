@@ -1,11 +1,11 @@
 import assert from "node:assert/strict"
-import { execFileSync } from "node:child_process"
 import { mkdtemp, rename, rm } from "node:fs/promises"
 import { request } from "node:https"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import type { TLSSocket } from "node:tls"
 import { describe, it } from "node:test"
+import { makeCertificate } from "../support/certificate.ts"
 import { program, skipWithout } from "../support/external-tools.ts"
 import { startRegistry } from "../support/registry.ts"
 
@@ -33,22 +33,6 @@ describe("TLS", { skip: skipWithout(program("openssl")) }, () => {
     }
   })
 })
-
-function makeCertificate(folder: string, name: string, suffix = ""): void {
-  execFileSync(
-    "openssl",
-    [
-      ..."req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2".split(" "),
-      "-subj",
-      `/CN=${name}`,
-      "-keyout",
-      join(folder, `key.pem${suffix}`),
-      "-out",
-      join(folder, `cert.pem${suffix}`),
-    ],
-    { stdio: "ignore" },
-  )
-}
 
 async function renew(folder: string, name: string): Promise<void> {
   makeCertificate(folder, name, ".new")
