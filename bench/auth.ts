@@ -30,7 +30,7 @@ interface Subject {
 }
 
 function startLode(data: string, reading: "public" | "authenticated"): Promise<MeasuredServer> {
-  const program = resolve(import.meta.dirname, "../src/cli/main.ts")
+  const program = resolve(import.meta.dirname, "../src/cli/lode.js")
   const serve = ["serve", "--listen", "127.0.0.1:0", "--data", join(data, reading)]
   const env = { LODE_ADMIN_API_KEY: apiKey, LODE_READ: reading }
   return startNode([...startFlags, program, ...serve], env)

@@ -18,7 +18,7 @@ export function startLode({ data, loopReport }: LodeOptions): Promise<MeasuredSe
   const root = resolve(import.meta.dirname, "..")
   const watched = loopReport === undefined ? [] : ["--import", join(root, "bench/loop-monitor.ts")]
   const serve = ["serve", "--listen", "127.0.0.1:0", "--data", data]
-  return startNode([...startFlags, ...watched, join(root, "src/cli/main.ts"), ...serve], {
+  return startNode([...startFlags, ...watched, join(root, "src/cli/lode.js"), ...serve], {
     LODE_ADMIN_API_KEY: benchKey,
     ...(loopReport !== undefined && { LOOP_REPORT: loopReport }),
   })

@@ -53,7 +53,7 @@ try {
       ...startFlags,
       "--import",
       join(root, "bench/loop-monitor.ts"),
-      join(root, "src/cli/main.ts"),
+      join(root, "src/cli/lode.js"),
       "serve",
       "--listen",
       "127.0.0.1:0",

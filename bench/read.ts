@@ -114,7 +114,7 @@ const root = resolve(import.meta.dirname, "..")
 const folder = await mkdtemp(join(process.env["BENCH_FOLDER"] ?? tmpdir(), "lode-bench-"))
 try {
   await using nginx = await startNginx(join(folder, "nginx"))
-  const main = join(root, "src/cli/main.ts")
+  const main = join(root, "src/cli/lode.js")
   const serve = ["serve", "--listen", "127.0.0.1:0", "--data", join(folder, "lode")]
   await using lode = await startNode([...startFlags, main, ...serve], {
     LODE_ADMIN_API_KEY: apiKey,

@@ -84,7 +84,7 @@ function line(times: readonly number[]): string {
 }
 
 async function start(data: string): Promise<MeasuredServer> {
-  const program = resolve(import.meta.dirname, "../src/cli/main.ts")
+  const program = resolve(import.meta.dirname, "../src/cli/lode.js")
   const serve = ["serve", "--listen", "127.0.0.1:0", "--data", data]
   return startNode([...startFlags, program, ...serve], { LODE_ADMIN_API_KEY: apiKey })
 }

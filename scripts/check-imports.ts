@@ -72,7 +72,7 @@ function violationsIn(file: string): string[] {
     .filter((found) => found !== undefined)
 }
 
-const files = globSync("**/*.ts", { cwd: source })
+const files = globSync("**/*.{ts,js}", { cwd: source })
 const violations = files.flatMap(violationsIn)
 for (const found of violations) console.error(found)
 if (files.length === 0) console.error("The import rule saw no module at all.")

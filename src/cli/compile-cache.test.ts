@@ -1,7 +1,7 @@
 import assert from "node:assert/strict"
 import { resolve } from "node:path"
 import { describe, it } from "node:test"
-import { compileCacheFolder } from "./compile-cache.ts"
+import { compileCacheFolder } from "./compile-cache.js"
 
 describe("compileCacheFolder", () => {
   it("lies in the data folder of a server, however that is named", () => {

@@ -1,5 +1,4 @@
 import { fork, type ChildProcess } from "node:child_process"
-import { getCompileCacheDir } from "node:module"
 import { SearchStoppedError, SearchTimeoutError } from "../domain/ports/search-index.ts"
 import { ready } from "./answer-questions.ts"
 
@@ -116,7 +115,6 @@ export class ReaderProcess<
       // Not the server's own flags (a debugger's port, a test runner's mode). What indexing throws away at once need
       // not grow the heap: 30 MiB of it in place of 50 after indexing 10,000 IDs.
       execArgv: ["--max-semi-space-size=1"],
-      env: withCompileCache(process.env),
       serialization: "advanced",
       stdio: ["ignore", "ignore", "inherit", "ipc"],
     })
@@ -186,10 +184,4 @@ function drop<Item>(items: Item[], item: Item): boolean {
   const at = items.indexOf(item)
   if (at >= 0) items.splice(at, 1)
   return at >= 0
-}
-
-/** Without the cache the process holds the compiler that strips types: 84 MiB at the start in place of 55. */
-function withCompileCache(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const folder = getCompileCacheDir()
-  return folder === undefined ? environment : { NODE_COMPILE_CACHE: folder, ...environment }
 }
