@@ -71,8 +71,8 @@ export const systemClock: Clock = { now: () => Date.now() * 1000 }
 /** Never runs backwards, and knows no date: for limits. */
 const steadyClock: Clock = { now: () => performance.now() * 1000 }
 
-/** Packages whose files stay open for some seconds after they were read. */
-const mostKeptOpen = 64
+/** Packages whose files stay open for some seconds after they were read: those of a large restore. */
+const mostKeptOpen = 512
 
 export interface OpeningOptions {
   readonly onFatal?: (error: unknown) => void

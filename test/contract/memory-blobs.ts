@@ -1,5 +1,6 @@
 import {
   BlobExistsError,
+  largestChunk,
   type BlobKey,
   type BlobName,
   type BlobReader,
@@ -71,7 +72,7 @@ export class MemoryBlobs implements BlobStore {
 }
 
 async function* streamOf(range: Uint8Array): AsyncGenerator<Uint8Array> {
-  const chunk = Buffer.alloc(1024 * 1024)
+  const chunk = Buffer.alloc(largestChunk)
   for (let at = 0; at < range.length; at += chunk.length) {
     const part = range.subarray(at, at + chunk.length)
     chunk.set(part)

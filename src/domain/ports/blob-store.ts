@@ -21,12 +21,15 @@ export interface StoredBlob {
   readonly modified: number
 }
 
+/** Bytes of a blob that are read at once: what a package is beside a mebibyte of content fits as well. */
+export const largestChunk = 1024 * 1024 + 64 * 1024
+
 /** Reads from an open blob. */
 export interface BlobReader extends AsyncDisposable {
   readonly size: number
   /** The bytes from `offset`; fewer than `length` only at the end of the blob. */
   read(offset: number, length: number): Promise<Uint8Array>
-  /** Streams the range in chunks of at most 1 MiB; a chunk's bytes are valid only until the next one is asked for. */
+  /** Streams the range in chunks of at most `largestChunk`; a chunk's bytes are valid only until the next one is asked for. */
   stream(offset: number, length: number): AsyncIterable<Uint8Array>
 }
 

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify"
 import type { ReadableStream } from "node:stream/web"
 import { defaultFeed } from "../../domain/feed.ts"
-import type { BlobReader } from "../../domain/ports/blob-store.ts"
+import { largestChunk, type BlobReader } from "../../domain/ports/blob-store.ts"
 import { openPackage, type StoredVersion } from "../../services/reading/open-package.ts"
 import { requestedRange } from "../delivery/byte-range.ts"
 import { isFresh, packageEntityTag, type EntityTag } from "../delivery/entity-tag.ts"
@@ -31,8 +31,6 @@ interface Part {
 
 /** Up to here a package is read into memory of its own. */
 const largestInMemory = 256 * 1024
-/** Up to here it is read at once into a buffer that is lent: those of a blob store hold a mebibyte. */
-const largestLent = 1024 * 1024
 /** A client that takes no byte for so long is gone or holds a file open on purpose. */
 const stallTimeout = 120_000
 
@@ -112,7 +110,7 @@ async function readPart(
   }
   reply.raw.setTimeout(stallTimeout, () => reply.raw.destroy())
   const { socket } = request.raw
-  return part.length <= largestLent
+  return part.length <= largestChunk
     ? await lendBlob(reader, part, { reply, socket })
     : streamBlob(reader, part, socket)
 }
