@@ -2,8 +2,8 @@ import type { PackageReads } from "../../domain/ports/package-reads.ts"
 import { BoundedEntries } from "../delivery/bounded-entries.ts"
 
 const largestWeight = 8 * 1024 * 1024
-/** Milliseconds: as long as clients may keep an answer. No commit tells that the order of hits follows downloads. */
-const longestKept = 10_000
+/** Milliseconds: the order of hits follows downloads within a minute, of which no commit tells. */
+const longestKept = 60_000
 /** As many as a server has in use, and a few that clients make up. */
 const mostOrigins = 4
 

@@ -32,7 +32,7 @@ export function registerSearch(app: FastifyInstance, dependencies: Dependencies)
       if (found.kept !== undefined) return sendCoded(request, reply, found.kept)
       const page = await searchPackages(dependencies, asked)
       const hive: Hive = asked.semVer2 ? "registration-gz-semver2" : "registration"
-      const text = searchAnswer(page, addressesAt(origin), hive)
+      const text = searchAnswer(page, origin, hive)
       const answer = await encodeOnce(text, delivery, acceptEncoding)
       if (page.isCurrent) found.keep(answer, answer.bytes.length)
       return sendCoded(request, reply, answer)
@@ -44,34 +44,30 @@ type Coded = Awaited<ReturnType<typeof encodeOnce>>
 
 const noResults = JSON.stringify({ totalHits: 0, data: [] })
 
-function searchAnswer(page: SearchPage<FoundPackage>, addresses: Addresses, hive: Hive): string {
+/** The text of an answer. Most of it is text already, and what is not needs no escaping: IDs, versions and numbers. */
+function searchAnswer(page: SearchPage<FoundPackage>, origin: string, hive: Hive): string {
+  const addresses = addressesAt(JSON.stringify(origin).slice(1, -1))
   const data = page.hits.map((hit) => resultText(hit, addresses, hive))
   return `{"totalHits":${page.totalHits},"data":[${data.join(",")}]}`
 }
 
-/**
- * A result, of which the index has the greater part as text already. PSResourceGet fails on a result without `id` or
- * `tags`, the NuGet client on one without `versions`.
- */
+/** PSResourceGet fails on a result without `id` or `tags`, the NuGet client on one without `versions`. */
 function resultText(hit: FoundPackage, addresses: Addresses, hive: Hive): string {
   const { lowerId } = hit
   const registration = addresses.registrationIndex(hive, lowerId)
-  const own = JSON.stringify({
-    "@id": registration,
-    "@type": "Package",
-    registration,
-    version: hit.version,
-    ...(hit.hasIcon && { iconUrl: addresses.packageFile(hit, "icon") }),
-    ...(hit.hasLicense && { licenseUrl: addresses.packageFile(hit, "license") }),
-    owners: hit.owners,
-    totalDownloads: hit.totalDownloads,
-    verified: hit.verified,
-    versions: hit.versions.map(({ version, lowerVersion, downloads }) => ({
-      version,
-      downloads,
-      "@id": addresses.registrationLeaf(hive, { lowerId, lowerVersion }),
-    })),
-    ...searchFacts(hit),
+  const versions = hit.versions.map(({ version, lowerVersion, downloads }) => {
+    const leaf = addresses.registrationLeaf(hive, { lowerId, lowerVersion })
+    return `{"version":"${version}","downloads":${downloads},"@id":"${leaf}"}`
   })
-  return `${own.slice(0, -1)},${hit.shown.slice(1)}`
+  return [
+    `{"@id":"${registration}","@type":"Package","registration":"${registration}"`,
+    `"version":"${hit.version}"`,
+    ...(hit.hasIcon ? [`"iconUrl":"${addresses.packageFile(hit, "icon")}"`] : []),
+    ...(hit.hasLicense ? [`"licenseUrl":"${addresses.packageFile(hit, "license")}"`] : []),
+    `"owners":${JSON.stringify(hit.owners)}`,
+    `"totalDownloads":${hit.totalDownloads},"verified":${hit.verified}`,
+    `"versions":[${versions.join(",")}]`,
+    JSON.stringify(searchFacts(hit)).slice(1, -1),
+    hit.shown.slice(1),
+  ].join(",")
 }

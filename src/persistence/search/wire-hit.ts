@@ -21,5 +21,6 @@ export function searchHit({ downloads = [], ...hit }: WireHit): SearchHit {
 
 /** The key form of a normalised version: without metadata, lower-case. */
 export function lowerVersionOf(version: string): string {
-  return version.replace(/\+.*$/, "").toLowerCase()
+  const metadata = version.indexOf("+")
+  return (metadata < 0 ? version : version.slice(0, metadata)).toLowerCase()
 }
