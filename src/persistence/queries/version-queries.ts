@@ -117,16 +117,17 @@ function availableOf(db: Db, p: OneId, sql: Sql) {
 }
 
 /**
- * One row: a JSON array of the lower-case versions in version order. SQL makes one text of thousands of versions, from
- * the index alone, in a tenth of the time that as many rows take.
+ * One row: the lower-case versions in version order, a space between them; null where there is none. SQL makes one text
+ * of thousands of versions, from the index alone, in a tenth of the time that as many rows take; and a text is split in
+ * half the time that JSON of it is parsed in, which looks for each short string among all that it has seen.
  */
 export const availableVersions = statement("availableVersions", (db: Db, p: OneId, sql: Sql) =>
   db
     .selectFrom(availableOf(db, p, sql).select("versions.lower_version").as("available"))
-    .select(sql<string>`json_group_array(lower_version)`.as("list")),
+    .select(sql<string | null>`group_concat(lower_version, ' ')`.as("list")),
 )
 
-/** The same beside the bytes of each version's catalog entry, from the index alone too. */
+/** The same beside a JSON array of the bytes of each version's catalog entry, from the index alone too. */
 export const availableSizes = statement("availableSizes", (db: Db, p: OneId, sql: Sql) =>
   db
     .selectFrom(
@@ -135,7 +136,7 @@ export const availableSizes = statement("availableSizes", (db: Db, p: OneId, sql
         .as("available"),
     )
     .select([
-      sql<string>`json_group_array(lower_version)`.as("versions"),
+      sql<string | null>`group_concat(lower_version, ' ')`.as("versions"),
       sql<string>`json_group_array(entry_size)`.as("sizes"),
     ]),
 )

@@ -75,11 +75,11 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
     parameters: ["time", "time", "number", "limit"],
   },
   availableSizes: {
-    text: 'select json_group_array(lower_version) as "versions", json_group_array(entry_size) as "sizes" from (select "versions"."lower_version", "versions"."entry_size" from "packages" inner join "versions" on "versions"."package_key" = "packages"."package_key" where "packages"."feed" = ? and "packages"."lower_id" = ? and "versions"."status" = \'available\' and "versions"."semver2" <= ? order by "versions"."sort_key", "versions"."lower_version") as "available"',
+    text: 'select group_concat(lower_version, \' \') as "versions", json_group_array(entry_size) as "sizes" from (select "versions"."lower_version", "versions"."entry_size" from "packages" inner join "versions" on "versions"."package_key" = "packages"."package_key" where "packages"."feed" = ? and "packages"."lower_id" = ? and "versions"."status" = \'available\' and "versions"."semver2" <= ? order by "versions"."sort_key", "versions"."lower_version") as "available"',
     parameters: ["feed", "lowerId", "semVer2"],
   },
   availableVersions: {
-    text: 'select json_group_array(lower_version) as "list" from (select "versions"."lower_version" from "packages" inner join "versions" on "versions"."package_key" = "packages"."package_key" where "packages"."feed" = ? and "packages"."lower_id" = ? and "versions"."status" = \'available\' and "versions"."semver2" <= ? order by "versions"."sort_key", "versions"."lower_version") as "available"',
+    text: 'select group_concat(lower_version, \' \') as "list" from (select "versions"."lower_version" from "packages" inner join "versions" on "versions"."package_key" = "packages"."package_key" where "packages"."feed" = ? and "packages"."lower_id" = ? and "versions"."status" = \'available\' and "versions"."semver2" <= ? order by "versions"."sort_key", "versions"."lower_version") as "available"',
     parameters: ["feed", "lowerId", "semVer2"],
   },
   blobUsers: {

@@ -137,8 +137,8 @@ export class SqliteReads
   }
 
   async versionList(feed: string, lowerId: string): Promise<readonly string[] | undefined> {
-    const list = this.#available(feed, lowerId, { semVer2: true })
-    return list.length === 0 ? undefined : list
+    const found = this.#statements.first(availableVersions, { feed, lowerId, semVer2: 1 })
+    return found?.list?.split(" ")
   }
 
   async versionRuns(
@@ -148,7 +148,8 @@ export class SqliteReads
   ): Promise<readonly VersionRun[]> {
     const parameters = { feed, lowerId, semVer2: level.semVer2 ? 1 : 0 }
     const found = this.#statements.first(availableSizes, parameters)
-    return toVersionRuns(JSON.parse(found?.versions ?? "[]"), JSON.parse(found?.sizes ?? "[]"))
+    const sizes: number[] = JSON.parse(found?.sizes ?? "[]")
+    return toVersionRuns(found?.versions?.split(" ") ?? [], sizes)
   }
 
   async versionsInRange(
@@ -207,11 +208,6 @@ export class SqliteReads
 
   async blobDeletions(limit: number): Promise<readonly BlobKey[]> {
     return this.#statements.all(oldestBlobDeletions, { limit }).map((row) => row.blob_key)
-  }
-
-  #available(feed: string, lowerId: string, { semVer2 }: SemVerLevel): readonly string[] {
-    const parameters = { feed, lowerId, semVer2: semVer2 ? 1 : 0 }
-    return JSON.parse(this.#statements.first(availableVersions, parameters)?.list ?? "[]")
   }
 }
 
