@@ -1,5 +1,6 @@
 import assert from "node:assert/strict"
 import { after, before, describe, it } from "node:test"
+import { newApiKey } from "../../src/domain/api-key-format.ts"
 import type { RefusalEntry } from "../../src/domain/audit.ts"
 import { auditPage, type RefusalScope } from "../../src/domain/ports/audit-reads.ts"
 import { aPackage } from "../support/package-builder.ts"
@@ -181,7 +182,7 @@ async function send(feed: TestRegistry, sender: number, count: number): Promise<
       [
         `DELETE /api/v2/package/Id.${sent + index}/1.0.0 HTTP/1.1`,
         "Host: localhost",
-        `X-NuGet-ApiKey: wrong-key-${sender}-${sent + index}`,
+        `X-NuGet-ApiKey: ${newApiKey()}`,
         `X-Forwarded-For: 10.${sender}.${Math.floor(sent / 100)}.${index}`,
         "\r\n",
       ].join("\r\n"),

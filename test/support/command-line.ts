@@ -1,6 +1,8 @@
 /** Runs `lode ARGS` in this process and keeps what it prints. */
 import type { Host } from "../../src/cli/host.ts"
 import { runProgram } from "../../src/cli/program.ts"
+import { searchCommand, useSecretsOf } from "./secrets/search-command.ts"
+import { useSecret } from "./secrets/used-secrets.ts"
 
 export interface CommandRun {
   readonly code: number
@@ -33,6 +35,14 @@ export async function runCommand(
     ...(answers !== undefined && { typeSecret: () => Promise.resolve(answers.shift()) }),
     paint: { good: plain, bad: plain, warning: plain, faint: plain },
   }
+  useSecretsOf(args, environment)
+  for (const typed of [input.line ?? "", ...(input.typed ?? [])]) useSecret(typed)
   const code = await runProgram(args, host)
+  searchCommand({
+    program: "lode",
+    args,
+    stdout: printed.join("\n"),
+    stderr: told.join("\n"),
+  })
   return { code, printed, told, json: () => JSON.parse(printed[0] ?? "") }
 }

@@ -1,6 +1,7 @@
 /** A client that shows what the wire carried: the reason phrase, every header, the whole body. */
 import { request } from "node:http"
-import { assertNotRepeated } from "./leaked-keys.ts"
+import { gunzipSync } from "node:zlib"
+import { searchWritten } from "./secrets/leaks.ts"
 
 export interface Answer {
   readonly status: number
@@ -21,10 +22,12 @@ export interface Question {
   readonly body?: Uint8Array | readonly Uint8Array[]
 }
 
-/** Sends one request on a connection of its own. An answer that repeats the key of its question is an error. */
+/** Sends one request on a connection of its own. */
 export async function ask(url: string, question: Question = {}): Promise<Answer> {
   const answer = await exchange(url, question)
-  assertNotRepeated(question.headers ?? {}, answer)
+  // Whoever watches the connection cannot read this.
+  if (answer.headers["content-encoding"] === "gzip" && answer.body.length > 0)
+    searchWritten(`the answer to ${url}`, gunzipSync(answer.body).toString("latin1"))
   return answer
 }
 

@@ -7,9 +7,13 @@ import { join, resolve } from "node:path"
 import process from "node:process"
 import { createInterface } from "node:readline"
 import { ask, asMultipart, type Answer, type Question } from "./http-client.ts"
-import { assertNoKeyIn, assertNoKeyInOutput } from "./leaked-keys.ts"
 import { residentBytes } from "./process-tree.ts"
 import { run, type Run } from "./run.ts"
+import { withoutFirstStart } from "./secrets/first-start.ts"
+import { assertNothingLeaked, searchWritten } from "./secrets/leaks.ts"
+import { useSecretsOf } from "./secrets/search-command.ts"
+import { searchFolder, searchRunningServer } from "./secrets/search-server.ts"
+import "./secrets/watched-connections.ts"
 import { startFlags } from "./start-flags.ts"
 
 /** The administrator's key of every server that this file starts. */
@@ -99,8 +103,10 @@ export class LodeProcess implements AsyncDisposable {
     const wrapped = [...(this.#options.through ?? []), ...node, ...serve]
     const [command = "", ...args] = wrapped
     const started = performance.now()
+    const env = lodeEnvironment(this.#options.env)
+    useSecretsOf([], env)
     const child = spawn(command, args, {
-      env: lodeEnvironment(this.#options.env),
+      env,
       stdio: ["ignore", "pipe", "pipe"],
       // A wrapped server is signalled as a group: strace, for one, does not pass signals on.
       detached: this.#options.through !== undefined,
@@ -155,8 +161,9 @@ export class LodeProcess implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.stop()
-    assertNoKeyInOutput(this.output, this.key)
-    await assertNoKeyIn(this.data, this.key)
+    searchWritten("the output of the server", withoutFirstStart(this.output))
+    await searchFolder(this.data)
+    assertNothingLeaked()
     if (this.#options.data === undefined) await rm(this.data, { recursive: true, force: true })
   }
 
@@ -178,6 +185,7 @@ export class LodeProcess implements AsyncDisposable {
   async #end(signal: "SIGTERM" | "SIGKILL"): Promise<number | null> {
     const child = this.#child
     if (child === undefined) return null
+    await searchRunningServer(this.pid, this.data)
     if (child.exitCode === null && child.signalCode === null) {
       const timer = setTimeout(() => this.#signal("SIGKILL"), patience)
       const gone = once(child, "exit")

@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import process from "node:process"
 import { openStores, startServer, systemClock, type Stores } from "../../src/compose.ts"
 import type { Config } from "../../src/config/config.ts"
 import { resolveConfig } from "../../src/config/resolve.ts"
@@ -9,9 +10,12 @@ import { policyRuleNames } from "../../src/formats/nupkg/rules.ts"
 import { createApiKey } from "../../src/services/access/api-keys.ts"
 import type { Scope } from "../../src/domain/api-key.ts"
 import { ask, asMultipart, type Answer, type Question } from "./http-client.ts"
-import { assertNoKeyIn } from "./leaked-keys.ts"
+import { assertNothingLeaked, searchWritten } from "./secrets/leaks.ts"
+import { searchFolder, searchRunningServer } from "./secrets/search-server.ts"
+import { useSecret } from "./secrets/used-secrets.ts"
+import "./secrets/watched-connections.ts"
 
-export const adminKey = "test-administrator-key-0123456789abcdef"
+export const adminKey = useSecret("test-administrator-key-0123456789abcdef")
 
 export interface PushOptions {
   /** undefined: the administrator's; "": none. */
@@ -43,9 +47,8 @@ export async function startRegistry(
 ): Promise<TestRegistry> {
   const folder = await mkdtemp(join(tmpdir(), "lode-test-"))
   const config = configOf(folder, env)
-  const server = await startServer(config, (error) => {
-    throw error
-  })
+  const log: string[] = []
+  const server = await startServer(config, fail, { write: (line) => void log.push(line) })
   const stores = await openStores(config)
   const put = (path: string, bytes: Uint8Array, options: PushOptions = {}) => {
     const { type, body } = asMultipart(bytes)
@@ -77,12 +80,19 @@ export async function startRegistry(
       return keys.toSorted()
     },
     [Symbol.asyncDispose]: async () => {
+      await searchRunningServer(process.pid, folder)
       await stores[Symbol.asyncDispose]()
       await server.close()
-      await assertNoKeyIn(folder, adminKey)
+      searchWritten("the log", log.join(""))
+      await searchFolder(folder)
+      assertNothingLeaked()
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+function fail(error: unknown): never {
+  throw error
 }
 
 function configOf(folder: string, env: Readonly<Record<string, string>>): Config {
@@ -93,7 +103,7 @@ function configOf(folder: string, env: Readonly<Record<string, string>>): Config
         LODE_LISTEN: "127.0.0.1:0",
         LODE_DATA: folder,
         LODE_ADMIN_API_KEY: adminKey,
-        LODE_LOG_LEVEL: "silent",
+        LODE_LOG_LEVEL: "trace",
         ...env,
       },
     },
