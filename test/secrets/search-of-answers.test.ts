@@ -146,11 +146,14 @@ describe("the search of what commands print", () => {
 })
 
 describe("the search for a secret", () => {
-  const mistyped = "lode_5KuRzXqGBFdFzoxte6KJGzMklq3iJcT~"
-  const secrets = [newApiKey(), 'a saw: "measure" <twice> & é', mistyped]
+  const secrets = {
+    "a key": newApiKey(),
+    "a mistyped key": `${newApiKey().slice(0, -1)}~`,
+    "a password": 'a saw: "measure" <twice> & é',
+  }
 
-  for (const secret of secrets)
-    it(`finds '${secret}' in each form, wherever it begins`, () => {
+  for (const [name, secret] of Object.entries(secrets))
+    it(`finds ${name} in each form, wherever it begins`, () => {
       useSecret(secret)
       const texts = ["", "a", "ab", "abc"].flatMap((before) =>
         ["", "x", "xy"].map((behind) => before + secret + behind),
