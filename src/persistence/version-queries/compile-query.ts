@@ -10,12 +10,22 @@ export interface CompiledQuery {
   readonly total: SqlText
 }
 
+/** What is known of the answer before it is looked for. */
+export interface Foreseen {
+  /** Only few versions were edited since the time that the query names: it begins with them, and sorts what it finds. */
+  readonly fewEdited: boolean
+}
+
 /**
- * Makes SQL of a query. IDs are always gone through by their index, in their order, and each ID's versions by
- * theirs: the order by ID and version costs no sorting, and a page ends where it is full.
+ * Makes SQL of a query. IDs are gone through by their index, in their order, and each ID's versions by theirs: the order
+ * by ID and version costs no sorting, and a page ends where it is full. What was edited lately, and what is wanted in the
+ * order of its last edit, is found by that.
  */
-export function compileQuery(query: VersionQuery): CompiledQuery {
-  const { source, rest } = sourceOf(query)
+export function compileQuery(
+  query: VersionQuery,
+  { fewEdited }: Foreseen = { fewEdited: false },
+): CompiledQuery {
+  const { source, rest } = fewEdited || isByEdit(query) ? sourceByEdit(query) : sourceOf(query)
   const conditions = [
     sqlText`p.feed = ${query.feed}`,
     ...rest.map((part) => compilePredicate(part, query.semVer2)),
@@ -42,8 +52,27 @@ export function onlyIdOf(where: VersionPredicate): string | undefined {
   return demand?.kind === "text" ? demand.value.toLowerCase() : undefined
 }
 
-/** The tables, and what is still to be demanded of their rows: an ID's latest version is found, not looked for. */
-function sourceOf(query: VersionQuery): { source: SqlText; rest: readonly VersionPredicate[] } {
+/** Whether all IDs' versions are wanted in the order of their last edits. */
+function isByEdit({ order, ids, where }: VersionQuery): boolean {
+  return order[0]?.by === "lastEdited" && ids === undefined && onlyIdOf(where) === undefined
+}
+
+interface Source {
+  readonly source: SqlText
+  /** What is still to be demanded of its rows. */
+  readonly rest: readonly VersionPredicate[]
+}
+
+/** Versions in the order of their last edits. */
+function sourceByEdit({ where, semVer2 }: VersionQuery): Source {
+  return {
+    source: sqlText`versions as v indexed by versions_last_edited cross join packages as p on p.package_key = v.package_key and v.status = 'available' and v.semver2 <= ${semVer2 ? 1 : 0}`,
+    rest: demandsOf(where),
+  }
+}
+
+/** IDs in their order. An ID's latest version is found, not looked for. */
+function sourceOf(query: VersionQuery): Source {
   const demands = demandsOf(query.where)
   const latest = demands.find((demand) => demand.kind === "latest")
   const packages =
