@@ -6,13 +6,16 @@ import { DatabaseSync } from "node:sqlite"
  */
 const scratchInMemory = "pragma temp_store = memory;"
 
+/** KiB of pages that a reading connection keeps: what leads to any row. The system keeps the file's pages besides. */
+const readCache = 4096
+
 /**
  * A connection that reads. It never waits for a writer (WAL); the timeout is for the moments when another process
  * recovers the log after a crash or is the last to close the file.
  */
 export function openReadConnection(file: string): DatabaseSync {
   const db = new DatabaseSync(file, { timeout: 2000 })
-  db.exec(`${scratchInMemory} pragma query_only = on; pragma cache_size = -16384`)
+  db.exec(`${scratchInMemory} pragma query_only = on; pragma cache_size = ${-readCache}`)
   return db
 }
 
