@@ -1,18 +1,21 @@
 /**
  * `npm run bench -- search`: 100,000 invented IDs, searched over HTTP by 8 connections at once, each asking again as
- * soon as it is answered: selective words, broad words whose total nobody has asked for yet, the same again, and no
- * words; and what all that does to somebody who reads a version list meanwhile.
+ * soon as it is answered: selective words, broad words whose total nobody has asked for yet, further pages of them, no
+ * words, and what was asked just before; and what all that does to somebody who reads a version list meanwhile. Only
+ * the figures that say so are of questions that were asked before: those answers are kept.
  */
 import { mkdtemp, rm } from "node:fs/promises"
 import { cpus, loadavg, tmpdir } from "node:os"
 import { join, resolve } from "node:path"
 import { setTimeout as delay } from "node:timers/promises"
+import { processTree } from "../test/support/process-tree.ts"
 import { startFlags } from "../test/support/start-flags.ts"
 import { startNode, type MeasuredServer } from "./processes.ts"
 import { askAll, askSteadily, openLine } from "./search/load.ts"
 import { inventPackages, seedPackages } from "./search/seed-packages.ts"
 import { fillers, makers, subjects } from "./search/vocabulary.ts"
 import { percentile } from "./statistics.ts"
+import { threadMicroseconds } from "./thread-time.ts"
 
 const ids = Number(process.env["BENCH_IDS"] ?? 100_000)
 const connections = 8
@@ -25,8 +28,8 @@ const invented = [...inventPackages(ids)]
 const leastBroad = 0.01
 const fewestBroad = 200
 
-function search(text: string, state = "semVerLevel=2.0.0"): string {
-  return `/v3/search?q=${encodeURIComponent(text)}&take=20&${state}`
+function search(text: string, state = "semVerLevel=2.0.0", page = 0): string {
+  return `/v3/search?q=${encodeURIComponent(text)}&skip=${page * 20}&take=20&${state}`
 }
 
 const states = ["", "prerelease=true", "semVerLevel=2.0.0", "prerelease=true&semVerLevel=2.0.0"]
@@ -67,15 +70,24 @@ interface Figure {
 }
 
 async function measure(server: MeasuredServer, { name, paths, wanted }: Figure): Promise<void> {
-  const before = server.cpuSeconds()
+  const before = cpuTimes(server)
   const times = await askAll(server.address, paths, connections)
-  const cpu = ((server.cpuSeconds() - before) * 1000) / paths.length
+  const after = cpuTimes(server)
+  const each = (total: number) => (total / 1000 / paths.length).toFixed(2)
+  const cpu = `${each(after.server - before.server)} + ${each(after.search - before.search)}`
   const p99 = percentile(times, 99)
   console.log(
-    `${name.padEnd(40)} ${line(times)}   ${cpu.toFixed(2)} ms CPU each   p99 ${
+    `${name.padEnd(40)} ${line(times)}   ${cpu} ms CPU each   p99 ${
       p99 <= wanted ? "reached" : "NOT reached"
     } (${wanted} ms), ${paths.length} answers`,
   )
+}
+
+/** CPU microseconds so far of the server's own process and of its search process. */
+function cpuTimes(server: MeasuredServer) {
+  const [, searching = 0] = processTree(server.pid)
+  const search = threadMicroseconds(searching)
+  return { server: threadMicroseconds(server.pid) - search, search }
 }
 
 function line(times: readonly number[]): string {
@@ -135,22 +147,26 @@ try {
   await settled(server)
   const broad = await broadWords(server)
   const others = states.filter((state) => state !== "semVerLevel=2.0.0")
-  const fresh = others.flatMap((state) => broad.map((word) => search(word, state)))
-  const known = [...fresh, ...fresh]
+  const broadPages = (page: number) =>
+    others.flatMap((state) => broad.map((word) => search(word, state, page)))
   const selective = states.flatMap((state) => makers.map((maker) => search(maker, state)))
   const whole = wholeIds().map((text) => search(text))
-  const nothing = Array.from({ length: 1000 }, (_, at) => search("", states[at % states.length]))
+  const first = states.map((state) => search("", state))
+  const nothing = Array.from({ length: 50 }, (_, page) =>
+    states.map((state) => search("", state, page)),
+  )
   console.log(`${broad.length} broad queries (each finds at least ${ids * leastBroad} IDs)`)
-  await askAll(server.address, selective, connections)
   const figures: readonly Figure[] = [
     { name: "selective words", paths: selective, wanted: 5 },
     { name: "all words of an ID", paths: whole, wanted: 25 },
-    { name: "broad words, totals not yet counted", paths: fresh, wanted: 25 },
-    { name: "broad words, first page", paths: known, wanted: 5 },
-    { name: "no words, first page", paths: nothing, wanted: 5 },
+    { name: "broad words, totals not yet counted", paths: broadPages(0), wanted: 25 },
+    { name: "broad words, a further page", paths: broadPages(1), wanted: 5 },
+    { name: "no words, one page after another", paths: nothing.flat(), wanted: 5 },
+    { name: "no words, first page, asked again", paths: nothing.flatMap(() => first), wanted: 5 },
+    { name: "broad words, asked again", paths: broadPages(0), wanted: 5 },
   ]
   for (const figure of figures) await measure(server, figure)
-  await measureNeighbour(server, [...known, ...selective])
+  await measureNeighbour(server, [2, 3, 4].flatMap(broadPages))
 } finally {
   await rm(data, { recursive: true, force: true })
 }
