@@ -1,7 +1,7 @@
 import assert from "node:assert/strict"
 import { describe, it } from "node:test"
 import fc from "fast-check"
-import { checkApiKeyFormat, hashApiKey, newApiKey } from "./api-key-format.ts"
+import { checkApiKeyFormat, hashApiKey, newApiKey, withoutKeys } from "./api-key-format.ts"
 
 describe("the format of API keys", () => {
   it("makes keys of one form, none like another", () => {
@@ -47,6 +47,13 @@ describe("the format of API keys", () => {
         assert.notEqual(checkApiKeyFormat(text), "well-formed")
       }),
     )
+  })
+
+  it("takes keys out of a text, its own and nuget.org's, and nothing else", () => {
+    const foreign = `oy2${"abcdefghijklmnopqrstuvwxyz234567".repeat(2).slice(0, 43)}`
+    assert.equal(withoutKeys(`a ${newApiKey()}, b ${foreign}!`), "a (key), b (key)!")
+    for (const text of ["lode_Extensions", "Lode_Client.Core", "oy2abc", "Contoso.Json"])
+      assert.equal(withoutKeys(text), text)
   })
 
   it("hashes with SHA-256", () => {

@@ -33,6 +33,14 @@ export function checkApiKeyFormat(text: string): "well-formed" | "mistyped" | "f
   return digits.slice(randomLength) === checksumOf(random) ? "well-formed" : "mistyped"
 }
 
+/** A key of Lode's, and one of nuget.org's ("oy2" and 43 base-32 digits). */
+const keyForms = /lode_[0-9A-Za-z]{33,}|oy2[a-z2-7]{43,}/gi
+
+/** Takes whatever has the form of a key out of a text, wherever somebody typed it. */
+export function withoutKeys(text: string): string {
+  return text.replaceAll(keyForms, "(key)")
+}
+
 /** The SHA-256 (32 bytes) under which a key is stored and found. A key is random, so it needs no slow hash. */
 export function hashApiKey(text: string): Uint8Array {
   // By way of a string: Node takes three times as long to hand out a buffer of its own for so few bytes.

@@ -91,6 +91,20 @@ describe("a refused request", () => {
     assert.ok(!JSON.stringify(entries).includes(leaked))
   })
 
+  it("is kept without a key of nuget.org's either, though another one was sent", async () => {
+    const leaked = `oy2${"abcdefghijklmnopqrstuvwxyz234567".repeat(2).slice(0, 43)}`
+    const key = await registry.keyOf("typist")
+    const headers = { "X-NuGet-ApiKey": key, "X-NuGet-Session-Id": leaked }
+    await registry.ask(`/api/v2/package/${leaked}/1.0.0`, { method: "DELETE", headers })
+    const [entry] = await written({ kind: "account", name: "typist" }, 1)
+    assert.equal(entry?.id, "(key)")
+    assert.ok(!JSON.stringify(entry).includes(leaked))
+    const pushed = await registry.push(aPackage("Typed.Lib", "1.0.0").build(), { key, headers })
+    assert.equal(pushed.status, 201)
+    const newest = await registry.stores.packages.auditBefore({ kind: "all" }, everything)
+    assert.ok(newest.length > 0 && !JSON.stringify(newest).includes(leaked))
+  })
+
   it("that is a read of what is not there is no matter of the audit", async () => {
     const address = "192.0.2.10"
     const headers = { "X-Forwarded-For": address }

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http"
+import { withoutKeys } from "../../domain/api-key-format.ts"
 
 /**
  * The API key a request carries: X-NuGet-ApiKey, else the password of Basic credentials, whatever the user name
@@ -39,8 +40,10 @@ function passwordIn(credentials: string): string | undefined {
   return colon < 0 || colon === text.length - 1 ? undefined : text.slice(colon + 1)
 }
 
-/** X-NuGet-Session-Id: the same for all tries of one push. */
+/** X-NuGet-Session-Id: the same for all tries of one push. It is kept in plain text, so a key put there is none. */
 export function sentSession(headers: IncomingHttpHeaders): string | undefined {
   const session = headers["x-nuget-session-id"]
-  return typeof session === "string" && session !== "" ? session.slice(0, 100) : undefined
+  if (typeof session !== "string" || session === "" || session !== withoutKeys(session))
+    return undefined
+  return session.slice(0, 100)
 }

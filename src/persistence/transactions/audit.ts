@@ -1,3 +1,4 @@
+import { withoutKeys } from "../../domain/api-key-format.ts"
 import type { ApiKey } from "../../domain/api-key.ts"
 import type { Microseconds } from "../../domain/time.ts"
 import type { Db } from "../db.ts"
@@ -57,11 +58,16 @@ export async function writeAudit(tx: Tx, deed: Deed): Promise<void> {
     apiKey: deed.by?.key ?? null,
     action: deed.action,
     target: deed.target,
-    before: deed.before === undefined ? null : JSON.stringify(deed.before),
-    after: deed.after === undefined ? null : JSON.stringify(deed.after),
+    before: factsText(deed.before),
+    after: factsText(deed.after),
     address: deed.address ?? null,
     package: deed.package === undefined ? null : auditedPackage(deed.package),
   })
+}
+
+/** People type keys into descriptions and reasons, and the audit is read by more than may use them. */
+function factsText(facts: object | undefined): string | null {
+  return facts === undefined ? null : withoutKeys(JSON.stringify(facts))
 }
 
 interface PackagePlace {

@@ -1,3 +1,4 @@
+import { withoutKeys } from "../../domain/api-key-format.ts"
 import type { ToldRefusal } from "../../domain/audit.ts"
 import type { Refusal, RefusalParameters } from "../../domain/refusals/refusal.ts"
 
@@ -6,13 +7,13 @@ const mostOthers = 4
 const longestValue = 200
 const longestList = 8
 
-/** What looks like one of our keys, wherever somebody put it: into an ID, a version, a user name. */
+/** What begins like one of our keys, whatever was cut from it: in an ID, a version, a user name. */
 const keyLike = /lode_[0-9A-Za-z]{8,}/g
 
 /** Takes secrets out of a text from outside. `sent` is the key that came with the request, whatever its form. */
 export function withoutSecrets(text: string, sent: string | undefined): string {
   const plain = sent === undefined || sent.length < 8 ? text : text.replaceAll(sent, "(key)")
-  return plain.replaceAll(keyLike, "(key)")
+  return withoutKeys(plain).replaceAll(keyLike, "(key)")
 }
 
 /** Refusals as they are kept: cut, and free of secrets. */
