@@ -56,6 +56,19 @@ describe("wrong keys", () => {
     assert.match(french.warnings[0] ?? "", /^La cl\u00e9 API est fausse/)
   })
 
+  it("count in a debugger's address, too, which is told nothing but 404", async () => {
+    await using registry = await startRegistry({
+      LODE_READ: "authenticated",
+      LODE_RATE_FAILED_KEYS: "3/h",
+    })
+    const lookUp = (key: string) => registry.ask(`/symbols/~${key}/a.pdb/00FFFFFFFF/a.pdb`)
+    for (let count = 0; count < 3; count += 1) assert.equal((await lookUp(newApiKey())).status, 404)
+    assert.equal(codeOf(await tryKey(registry, newApiKey())), "RATE_LIMITED_FAILED_KEYS")
+    const answer = await lookUp(newApiKey())
+    assert.deepEqual([answer.status, answer.warnings], [404, []])
+    assert.equal((await tryKey(registry, adminKey)).status, 404)
+  })
+
   it("do not hold up a right key from the same address, nor wrong ones from another", async () => {
     await using registry = await startRegistry({
       LODE_RATE_FAILED_KEYS: "1/day",

@@ -2,7 +2,7 @@
  * Symbols of a private feed for debuggers, which can send no credentials: the API key stands in the address,
  * `/symbols/~{API key}/{file}/{key}/{file}`. On a public feed it stands there for nothing.
  */
-import type { FastifyInstance, FastifyReply } from "fastify"
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
 import { authoriseReading, judgeSymbolReading } from "../../services/access/authorise-reading.ts"
 import { makePrivate } from "../delivery/cache-policy.ts"
 import { sendNotFound } from "../delivery/not-found.ts"
@@ -27,16 +27,22 @@ export function registerKeyedSymbols(
       // Whatever looks at the request from here on, be it a log, an audit or an error, finds no key in its address.
       const address = hideKeys(request.url)
       Object.assign(request.raw, { url: address, originalUrl: address })
-      if (isPrivate && !(await mayRead(deps, request.params.apiKey))) await refuse(reply)
+      if (isPrivate && !(await mayRead(deps, request))) await refuse(reply)
     },
     ...(isPrivate && { onSend: makePrivate }),
     handler: (request, reply) => sendSymbolFile(deps, request, reply),
   })
 }
 
-async function mayRead(deps: ReadingGuardDeps, apiKey: string): Promise<boolean> {
-  const asker = await authoriseReading(deps, apiKey, judgeSymbolReading)
-  return asker.kind === "may-read"
+/** A wrong key counts as one sent anywhere else does, though a debugger is never told so. */
+async function mayRead(
+  deps: ReadingGuardDeps,
+  request: FastifyRequest<KeyedRoute>,
+): Promise<boolean> {
+  const asker = await authoriseReading(deps, request.params.apiKey, judgeSymbolReading)
+  if (asker.kind === "may-read") return true
+  deps.limits.answerTo(asker.refusal, deps.addressOf(request))
+  return false
 }
 
 /** A debugger gives a server up for anything but a 404. */
