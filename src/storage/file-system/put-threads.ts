@@ -1,13 +1,15 @@
 import { Worker } from "node:worker_threads"
 import { storeErrorOf } from "./disk-errors.ts"
 import type { Put } from "./put-durably.ts"
-import type { BatchAnswer, PutAnswer } from "./put-thread.ts"
+import type { PutAnswer } from "./put-thread.ts"
 
-/** Two overlap their waiting; more only make smaller batches, and waking threads is most of what they cost. */
-const usualThreads = 2
-const mostThreads = 4
-/** Milliseconds a batch takes from which on more threads are worth having: the disk is slow. */
-const slowBatch = 20
+/**
+ * Of small packages nearly all the time goes into waiting for fsync, and the disk serves several of them with one write
+ * of its journal: as many as libuv has threads for its own would be the least. Memory bounds them: 16 MiB each.
+ */
+const mostThreads = 6
+/** Milliseconds between two looks for threads that nobody needed meanwhile. */
+const usualInterval = 30_000
 const largestBatch = 16
 
 /** MiB. Blobs are not in the heap; the default lets garbage grow to more than the server's own. */
@@ -20,16 +22,23 @@ interface Job {
 
 /**
  * Stores small blobs on threads of their own. A put is a dozen system calls; one message to a thread costs the event
- * loop a fraction of a dozen asynchronous calls, and what arrives while a thread is busy goes to it as one batch, which
- * shares the journal writes. A slow disk gets more threads than a fast one. They start when they are first
- * needed and never keep the process alive by themselves.
+ * loop a fraction of a dozen asynchronous calls, and slow fsyncs never take the thread pool from those who read. What
+ * arrives while all threads are busy goes to the next one as a batch, which shares the journal writes. Threads start
+ * when they are needed, end when they no longer are, and never keep the process alive by themselves.
  */
 export class PutThreads {
+  /** The last to finish is the first to be used again, so that those at the front are the ones too many. */
   readonly #idle: Worker[] = []
   readonly #waiting: Job[] = []
   readonly #running = new Map<Worker, readonly Job[]>()
-  /** Milliseconds, as a moving average. */
-  #usualBatch = 0
+  /** The least that were idle at once since `#endUnneeded` looked last. */
+  #fewestIdle = 0
+  readonly #interval: number
+  #look: NodeJS.Timeout | undefined
+
+  constructor(interval = usualInterval) {
+    this.#interval = interval
+  }
 
   /** Resolves once the blob is durable. Throws the store's errors. */
   put(put: Put): Promise<void> {
@@ -41,9 +50,9 @@ export class PutThreads {
   }
 
   #next(): void {
-    const allowed = this.#usualBatch > slowBatch ? mostThreads : usualThreads
-    if (this.#waiting.length === 0 || this.#running.size >= allowed) return
+    if (this.#waiting.length === 0 || this.#running.size >= mostThreads) return
     const thread = this.#idle.pop() ?? this.#start()
+    this.#fewestIdle = Math.min(this.#fewestIdle, this.#idle.length)
     const jobs = this.#waiting.splice(0, largestBatch)
     this.#running.set(thread, jobs)
     thread.ref()
@@ -61,17 +70,25 @@ export class PutThreads {
       name: "lode-put",
       resourceLimits: threadMemory,
     })
-    thread.on("message", (batch: BatchAnswer) => this.#finish(thread, batch))
+    thread.on("message", (answers: readonly PutAnswer[]) => this.#finish(thread, answers))
     thread.on("error", (error) => this.#lose(thread, error))
+    this.#look ??= setInterval(() => this.#endUnneeded(), this.#interval).unref()
     return thread
   }
 
-  #finish(thread: Worker, { answers, milliseconds }: BatchAnswer): void {
+  #endUnneeded(): void {
+    for (const thread of this.#idle.splice(0, this.#fewestIdle)) void thread.terminate()
+    this.#fewestIdle = this.#idle.length
+    if (this.#idle.length + this.#running.size > 0) return
+    clearInterval(this.#look)
+    this.#look = undefined
+  }
+
+  #finish(thread: Worker, answers: readonly PutAnswer[]): void {
     const jobs = this.#running.get(thread) ?? []
     this.#running.delete(thread)
     thread.unref()
     this.#idle.push(thread)
-    this.#usualBatch += (milliseconds - this.#usualBatch) / 8
     for (const [index, job] of jobs.entries()) job.settle(errorOf(answers[index]))
     this.#next()
   }
