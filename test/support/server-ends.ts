@@ -9,7 +9,12 @@ let requests = 0
 subscribe("net.server.socket", (message) => {
   const { socket } = message as { socket: Socket }
   const { remotePort } = socket
-  if (remotePort !== undefined) ends.set(remotePort, socket)
+  if (remotePort === undefined) return
+  ends.set(remotePort, socket)
+  // Ports are used again.
+  socket.once("close", () => {
+    if (ends.get(remotePort) === socket) ends.delete(remotePort)
+  })
 })
 subscribe("http.server.request.start", () => {
   requests += 1
@@ -29,13 +34,20 @@ export async function serverEndOf(client: Socket): Promise<Socket> {
   return end
 }
 
-/** Waits until the server has read all that the client has written so far, or has closed the connection. */
-export async function arrived(client: Socket): Promise<void> {
-  const end = await serverEndOf(client)
+/** Waits until the server's end has read all that the client has written so far, or is closed. */
+export async function arrived(client: Socket, end: Socket): Promise<void> {
   await soon(
     () => end.destroyed || end.bytesRead >= client.bytesWritten,
     "the server has read what was sent",
   )
+}
+
+/** Waits until, besides, the server has answered all of it that is whole, and the client has the answers. */
+export async function answered(client: Socket, end: Socket): Promise<void> {
+  await arrived(client, end)
+  const isQuiet = () => end.writableLength === 0 && !("_httpMessage" in end && end._httpMessage)
+  const hasAll = () => client.closed || client.bytesRead >= end.bytesWritten
+  await soon(() => end.destroyed || (isQuiet() && hasAll()), "all is answered")
 }
 
 /** Waits turn by turn, for what takes no longer than a few of them. */

@@ -112,32 +112,23 @@ export class FrontConnection<Client> {
 
   /** Lets the HTTP server answer this request, and hears the next one again. */
   #pass(bytes: Bytes): void {
-    this.#toBehind ??= this.#share()
+    this.#toBehind ??= this.#introduce()
     this.#behindAnswers = true
     this.#settled = true
     this.#toBehind(bytes)
   }
 
   #giveAway(bytes: Bytes): void {
-    const socket = this.#socket
-    socket.off("data", this.#hear)
-    if (this.#toBehind === undefined) {
-      this.#toBehind = this.#introduce()
-    } else socket.on("data", this.#toBehind)
+    this.#toBehind ??= this.#introduce()
+    this.#socket.off("data", this.#hear)
+    this.#socket.on("data", this.#toBehind)
     this.#toBehind(bytes)
   }
 
-  /** Makes the HTTP server read the connection through us alone. */
-  #share(): Hear {
-    const toBehind = this.#introduce()
-    this.#socket.off("data", toBehind)
-    // Node's parser takes bytes from the connection directly until somebody else begins to listen to them.
-    this.#socket.off("data", this.#hear)
-    this.#socket.on("data", this.#hear)
-    return toBehind
-  }
-
-  /** @returns what the HTTP server hears the connection's bytes with */
+  /**
+   * Makes the HTTP server read the connection through us alone.
+   * @returns what it hears the connection's bytes with
+   */
   #introduce(): Hear {
     const socket = this.#socket
     socket.setTimeout(0)
@@ -145,8 +136,13 @@ export class FrontConnection<Client> {
     socket.off("end", this.#end)
     socket.off("error", this.#fail)
     this.#behind.serve(socket)
-    const hear = socket.listeners("data").find((listener) => listener !== this.#hear)
-    if (hear === undefined) throw new Error("Node's HTTP server does not listen to its connection.")
-    return hear
+    const toBehind = socket.listeners("data").find((listener) => listener !== this.#hear)
+    if (toBehind === undefined) throw new Error("Node's HTTP server does not hear its connection.")
+    socket.off("data", toBehind)
+    // Node's parser takes bytes from the connection directly, until somebody else begins to listen to them. It must
+    // not do so in the middle of a read: the stream would read on after the parser has paused, which answers 400.
+    socket.off("data", this.#hear)
+    socket.on("data", this.#hear)
+    return toBehind as Hear
   }
 }

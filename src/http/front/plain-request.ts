@@ -24,9 +24,7 @@ export function readPlainRequest(bytes: Buffer): PlainRequest | undefined {
   const lineEnd = text.indexOf("\r\n")
   if (!text.startsWith("GET /") || !text.endsWith(protocol, lineEnd)) return undefined
   const url = text.slice("GET ".length, lineEnd - protocol.length)
-  return plainUrl.test(url)
-    ? { url, headerBlock: text.slice(lineEnd + "\r\n".length) }
-    : undefined
+  return plainUrl.test(url) ? { url, headerBlock: text.slice(lineEnd + "\r\n".length) } : undefined
 }
 
 const plainBlock = /^(?:[!#$%&'*+.^_`|~0-9A-Za-z-]+:[\t\x20-\x7e]*\r\n)+\r\n$/

@@ -183,7 +183,17 @@ describe("an answer in front", () => {
     await using registry = await startWith()
     // The fourth is the one with which allPaths asks.
     const hosts = ["LODE", "nuget.example:443", "[::1]:5633"]
-    const others = ["lode", "", "a b", "a/b", "[::g]", "x@y", "evil.example:99999", '"><', "five.example"]
+    const others = [
+      "lode",
+      "",
+      "a b",
+      "a/b",
+      "[::g]",
+      "x@y",
+      "evil.example:99999",
+      '"><',
+      "five.example",
+    ]
     const paths = await allPaths(registry)
     await assertAnsweredInFront(registry, paths, ...hosts.map((host) => [`Host: ${host}`]))
     await assertAlike(registry, paths, ...others.map((host) => [`Host: ${host}`]))
