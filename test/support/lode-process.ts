@@ -12,7 +12,7 @@ import { run, type Run } from "./run.ts"
 import { withoutFirstStart } from "./secrets/first-start.ts"
 import { assertNothingLeaked, searchWritten } from "./secrets/leaks.ts"
 import { useSecretsOf } from "./secrets/search-command.ts"
-import { searchFolder, searchRunningServer } from "./secrets/search-server.ts"
+import { searchFolder, searchPassingFiles, searchRunningServer } from "./secrets/search-server.ts"
 import "./secrets/watched-connections.ts"
 import { startFlags } from "./start-flags.ts"
 
@@ -185,7 +185,8 @@ export class LodeProcess implements AsyncDisposable {
   async #end(signal: "SIGTERM" | "SIGKILL"): Promise<number | null> {
     const child = this.#child
     if (child === undefined) return null
-    await searchRunningServer(this.pid, this.data)
+    // SIGKILL comes when the test wants it, not after a search; then the write-ahead log stays.
+    if (signal === "SIGTERM") await searchRunningServer(this.pid, this.data)
     if (child.exitCode === null && child.signalCode === null) {
       const timer = setTimeout(() => this.#signal("SIGKILL"), patience)
       const gone = once(child, "exit")
@@ -193,6 +194,7 @@ export class LodeProcess implements AsyncDisposable {
       await gone
       clearTimeout(timer)
     }
+    if (signal === "SIGKILL") await searchPassingFiles(this.data)
     this.#child = undefined
     return child.exitCode
   }

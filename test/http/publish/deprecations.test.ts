@@ -186,7 +186,7 @@ describe("PUT /api/v2/package/{id}/deprecations", () => {
     const stranger = await registry.keyOf("deprecation-stranger")
     await registry.push(aPackage("Owned.Lib", "1.0.0").build(), { key: owner })
     const statuses = []
-    for (const key of ["", "nonsense", pusher, elsewhere, stranger, owner, adminKey])
+    for (const key of ["", "key-of-nobody", pusher, elsewhere, stranger, owner, adminKey])
       statuses.push((await deprecate("Owned.Lib", "versions=*&isLegacy=true", { key })).status)
     assert.deepEqual(statuses, [401, 403, 403, 403, 403, 200, 200])
   })

@@ -19,6 +19,11 @@ const passingFiles = ["lode.db-wal", "search.db-wal"]
  */
 export async function searchRunningServer(pid: number, folder: string): Promise<void> {
   searchCommandLines(pid)
+  await searchPassingFiles(folder)
+}
+
+/** What the next start or a clean end takes away. */
+export async function searchPassingFiles(folder: string): Promise<void> {
   for (const name of passingFiles) {
     const file = join(folder, name)
     if (existsSync(file)) await searchFile(file, name)
