@@ -14,7 +14,7 @@ import { median, spread } from "./statistics.ts"
 const rounds = Number(process.env["BENCH_ROUNDS"] ?? 9)
 const pushesPerRound = 400
 /** Until the code that runs is the compiled one, as it is on a server that has been up for a minute. */
-const warmUp = 1500
+const warmUp = 5000
 const connections = 8
 const apiKey = "bench-administrator-key-0123456789abcdef"
 

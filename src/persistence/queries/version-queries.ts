@@ -101,6 +101,31 @@ export const tombstoneByIdentity = statement(
       .where("tombstones.lower_version", "=", p("lowerVersion")),
 )
 
+/** One row where a push of the version would collide with something, as most do not. */
+export const takenVersion = statement("takenVersion", (db: Db, p: Parameter<Identity>, sql: Sql) =>
+  db
+    .selectFrom("packages")
+    .select("packages.package_key")
+    .where("packages.feed", "=", p("feed"))
+    .where("packages.lower_id", "=", p("lowerId"))
+    .where(({ or, exists, selectFrom }) =>
+      or([
+        exists(
+          selectFrom("versions")
+            .select(sql.lit(1).as("one"))
+            .whereRef("versions.package_key", "=", "packages.package_key")
+            .where("versions.lower_version", "=", p("lowerVersion")),
+        ),
+        exists(
+          selectFrom("tombstones")
+            .select(sql.lit(1).as("one"))
+            .whereRef("tombstones.package_key", "=", "packages.package_key")
+            .where("tombstones.lower_version", "=", p("lowerVersion")),
+        ),
+      ]),
+    ),
+)
+
 type OneId = Parameter<{ feed: string; lowerId: string; semVer2: number }>
 
 /** The available versions of an ID in version order, as far as the index has them. */

@@ -534,6 +534,10 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
     text: 'select "symbol_package_key", "blob_key" from "symbol_packages" where "version_key" = ?',
     parameters: ["versionKey"],
   },
+  takenVersion: {
+    text: 'select "packages"."package_key" from "packages" where "packages"."feed" = ? and "packages"."lower_id" = ? and (exists (select 1 as "one" from "versions" where "versions"."package_key" = "packages"."package_key" and "versions"."lower_version" = ?) or exists (select 1 as "one" from "tombstones" where "tombstones"."package_key" = "packages"."package_key" and "tombstones"."lower_version" = ?))',
+    parameters: ["feed", "lowerId", "lowerVersion", "lowerVersion"],
+  },
   tombstoneByIdentity: {
     text: 'select "tombstones"."package_key", "tombstones"."id", "tombstones"."version", "tombstones"."sha512", "tombstones"."published" from "packages" inner join "tombstones" on "tombstones"."package_key" = "packages"."package_key" where "packages"."feed" = ? and "packages"."lower_id" = ? and "tombstones"."lower_version" = ?',
     parameters: ["feed", "lowerId", "lowerVersion"],

@@ -26,6 +26,7 @@ import {
   availableVersions,
   highestListedId,
   storedVersion,
+  takenVersion,
   tombstoneByIdentity,
   versionByIdentity,
   versionsBetween,
@@ -78,6 +79,7 @@ describe("the plan of a read on the event loop", () => {
     assertCheap(versionByIdentity)
     assertCheap(storedVersion)
     assertCheap(tombstoneByIdentity)
+    assertCheap(takenVersion)
     assertCheap(highestListedId)
   })
 

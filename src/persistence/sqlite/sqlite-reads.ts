@@ -43,6 +43,7 @@ import {
   availableSizes,
   availableVersions,
   storedVersion,
+  takenVersion,
   tombstoneByIdentity,
   versionByIdentity,
   versionsBetween,
@@ -130,6 +131,7 @@ export class SqliteReads
   }
 
   async findExisting(feed: string, key: PackageKey): Promise<ExistingVersion | undefined> {
+    if (this.#statements.first(takenVersion, identity(feed, key)) === undefined) return undefined
     const stored = this.#statements.first(storedVersion, identity(feed, key))
     if (stored !== undefined) return toExistingVersion(stored)
     const removed = this.#statements.first(tombstoneByIdentity, identity(feed, key))

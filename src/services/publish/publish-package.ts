@@ -13,6 +13,7 @@ import type { RuleLevels } from "../../formats/nupkg/rules.ts"
 import type { Announce } from "./announce.ts"
 import { authorisePush } from "./authorise.ts"
 import { expiryWarnings } from "./expiry-warning.ts"
+import { InspectionTurns } from "./inspection-turns.ts"
 import { inspectUpload } from "./inspect.ts"
 import { receiveUpload, type ReceivedUpload } from "./receive.ts"
 import { recordPush } from "./record.ts"
@@ -56,6 +57,8 @@ export interface TriedVersion {
   readonly version: string
 }
 
+const turns = new InspectionTurns()
+
 /** Publishes one package. When it resolves to "created", the package survives a power loss. */
 export async function publishPackage(
   deps: PublishDeps,
@@ -73,6 +76,7 @@ async function publishUpload(
   upload: ReceivedUpload,
   pusher: Pusher,
 ): Promise<PublishOutcome> {
+  await turns.take()
   const inspection = await inspectUpload(upload.source, deps.rules, deps.clock)
   if (inspection.kind === "refused") return inspection
   const { inspected, warnings } = inspection
