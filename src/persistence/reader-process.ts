@@ -131,7 +131,8 @@ export class ReaderProcess<
   #hear(child: ChildProcess, message: unknown): void {
     if (child !== this.#child) return
     if (message === ready) this.#state = "ready"
-    else if (this.#options.isAnswer(message)) this.#answered(message)
+    // What a process still says while it is being killed answers a question that is no longer the first.
+    else if (this.#state === "ready" && this.#options.isAnswer(message)) this.#answered(message)
     this.#askSoon()
   }
 

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterEach, beforeEach, describe, it } from "node:test"
-import { setTimeout as delay } from "node:timers/promises"
+import { setImmediate, setTimeout as delay } from "node:timers/promises"
 import { SearchStoppedError, SearchTimeoutError } from "../../domain/ports/search-index.ts"
 import { isAlive } from "../../../test/support/process-tree.ts"
 import { SearchProcessOwner } from "./search-process-owner.ts"
@@ -71,13 +71,29 @@ describe("the owner of the search process", () => {
 
   it("asks it again what was behind a question that hung", async () => {
     await owner[Symbol.asyncDispose]()
-    owner = open(2500)
+    owner = open(5000)
     await ask("warm up")
     const hung = assert.rejects(ask("hang"), SearchTimeoutError)
-    await delay(1500)
+    await delay(4000)
     const behind = ask("behind it")
     await hung
     assert.deepEqual(await behind, answer("behind it", 2))
+  })
+
+  it("gives nobody the answer to another question that came too late", async () => {
+    await owner[Symbol.asyncDispose]()
+    owner = open(2500)
+    await ask("warm up")
+    const late = assert.rejects(ask("slow"), SearchTimeoutError)
+    await delay(500)
+    const behind = ask("behind it")
+    // Both are answered while nobody listens, and the first is late when somebody does.
+    await setImmediate()
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2000)
+    await late
+    // A machine that is slow to start another process may make it late, too.
+    const heard = await behind.catch((error: Error) => error.name)
+    assert.notDeepEqual(heard, answer("slow", 1))
   })
 
   it("is not ended by the signals that stop a service or a terminal's command", async () => {
