@@ -70,7 +70,7 @@ async function chosenVersions(
 ): Promise<readonly string[]> {
   if (lowerVersions !== "all") return lowerVersions
   const found = await tx.first(availableVersions, { feed, lowerId, semVer2: 1 })
-  return JSON.parse(found?.list ?? "[]")
+  return found?.list?.split(" ") ?? []
 }
 
 /** One entry of the audit tells of all of them; each has its own change, with its own facts. */
