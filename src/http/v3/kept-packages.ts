@@ -6,8 +6,8 @@ import { DocumentCache } from "../delivery/document-cache.ts"
 import { isFresh, type EntityTag } from "../delivery/entity-tag.ts"
 
 const mebibyte = 1024 * 1024
-const largestWeight = 32 * mebibyte
-const largestFactsWeight = 8 * mebibyte
+const largestWeight = 16 * mebibyte
+const largestFactsWeight = 4 * mebibyte
 
 /** Bytes up to which a package is kept: most packages, and a restore's time is the number of its answers. */
 export const largestKeptPackage = 64 * 1024
