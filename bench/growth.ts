@@ -5,14 +5,17 @@
 import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { aPackage } from "../test/support/package-builder.ts"
 import { idsBetween } from "./growth/feed.ts"
-import { measureSize, type SizeFigures } from "./growth/measure-size.ts"
-import { startLode } from "./lode.ts"
+import { MeasuredSize, type SizeFigures } from "./growth/measure-size.ts"
+import { benchKey, startLode } from "./lode.ts"
+import { pushBytes } from "./read/push-bytes.ts"
 import { seedVersions } from "./seed/seed-versions.ts"
 import { atMost } from "./verdict.ts"
 
 const sizes = (process.env["BENCH_SIZES"] ?? "1000,10000,100000,1000000").split(",").map(Number)
-const seconds = Number(process.env["BENCH_SECONDS"] ?? 8)
+const seconds = Number(process.env["BENCH_SECONDS"] ?? 20)
+const rounds = 9
 
 const mebibyte = 1024 * 1024
 
@@ -91,21 +94,41 @@ function printVerdicts(figures: readonly SizeFigures[]): void {
   )
 }
 
+/** The first start makes the administrator, to whom the packages belong; the second does of everything a little. */
+async function liveBefore(data: string): Promise<void> {
+  await (await startLode({ data }))[Symbol.asyncDispose]()
+  await using server = await startLode({ data })
+  const packages = Array.from({ length: 30 }, (_, at) => aPackage(`Contoso.Before${at}`, "1.0.0"))
+  await pushBytes(
+    server.address,
+    packages.map((nupkg) => nupkg.build()),
+    benchKey,
+  )
+  await fetch(`${server.address}/v3/search?q=before`)
+}
+
+async function seeded(folder: string, versions: number): Promise<string> {
+  const data = join(folder, String(versions))
+  await liveBefore(data)
+  const began = performance.now()
+  seedVersions(join(data, "lode.db"), idsBetween(0, versions))
+  const took = (performance.now() - began) / 1000
+  console.error(`${versions} versions, written in ${took.toFixed(1)} s …`)
+  return data
+}
+
 const folder = await mkdtemp(join(process.env["BENCH_FOLDER"] ?? tmpdir(), "lode-bench-"))
 try {
-  const data = join(folder, "lode")
-  // The first start makes the administrator, to whom the packages belong.
-  await (await startLode({ data }))[Symbol.asyncDispose]()
+  await using servers = new AsyncDisposableStack()
+  const measured: MeasuredSize[] = []
+  for (const versions of sizes)
+    measured.push(
+      servers.use(await MeasuredSize.start({ data: await seeded(folder, versions), versions })),
+    )
+  for (let round = -2; round < rounds; round += 1)
+    for (const size of measured) await size.measureRound(round)
   const figures: SizeFigures[] = []
-  let before = 0
-  for (const versions of sizes) {
-    const began = performance.now()
-    seedVersions(join(data, "lode.db"), idsBetween(before, versions))
-    const took = (performance.now() - began) / 1000
-    console.error(`${versions} versions, written in ${took.toFixed(1)} s …`)
-    before = versions
-    figures.push(await measureSize({ data, versions, folder, seconds }))
-  }
+  for (const size of measured) figures.push(await size.readMix(folder, seconds))
   printFigures(figures)
   printVerdicts(figures)
 } finally {

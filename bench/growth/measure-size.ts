@@ -26,46 +26,100 @@ export interface SizeOptions {
   /** The data folder, which already holds so many versions. */
   readonly data: string
   readonly versions: number
-  /** A folder for scripts. */
-  readonly folder: string
-  /** Of the read mix. */
-  readonly seconds: number
 }
 
 const starts = 3
-const rounds = 5
 const readsOfRound = 700
 const pushesOfRound = 60
 const connections = 8
 
-export async function measureSize(options: SizeOptions): Promise<SizeFigures> {
-  const { data, versions, folder, seconds } = options
-  const ids = versions / versionsOfEach
-  const started: number[] = []
-  for (let start = 1; start < starts; start += 1) {
-    await using server = await timeStart(data, started)
-    void server
+/**
+ * A server with a feed of one size. Those of all sizes run side by side and are measured in turn, so that a busy machine
+ * is as busy for each.
+ */
+export class MeasuredSize implements AsyncDisposable {
+  readonly versions: number
+  readonly #server: MeasuredServer
+  readonly #started: readonly number[]
+  readonly #idleBytes: number
+  readonly #packages: readonly string[]
+  readonly #kinds: readonly ReadKind[]
+  readonly #reads = new Map<string, number[]>()
+  readonly #pushes: number[] = []
+
+  private constructor(versions: number, server: MeasuredServer, rest: Measured) {
+    this.versions = versions
+    this.#server = server
+    this.#started = rest.started
+    this.#idleBytes = rest.idleBytes
+    this.#packages = rest.packages
+    this.#kinds = readKinds(this.#ids, rest.packages)
   }
-  await using server = await timeStart(data, started)
+
+  static async start({ data, versions }: SizeOptions): Promise<MeasuredSize> {
+    await followAnew(data)
+    const started: number[] = []
+    for (let start = 1; start < starts; start += 1) {
+      await using server = await timeStart(data, started)
+      void server
+    }
+    const server = await timeStart(data, started)
+    await delay(3000)
+    const idleBytes = server.residentBytes()
+    const packages = await pushReadable(server, versions)
+    await getAll(server.address, hostsToRemember, { connections: 1 })
+    return new MeasuredSize(versions, server, { started, idleBytes, packages })
+  }
+
+  get #ids(): number {
+    return this.versions / versionsOfEach
+  }
+
+  /** Each kind of read, then pushes; rounds below 0 warm up. */
+  async measureRound(round: number): Promise<void> {
+    for (const { name, gets, status = 200 } of this.#kinds) {
+      const asked = gets(readsOfRound)
+      const read = () => getAll(this.#server.address, asked, { connections, status })
+      const cost = await costOf(this.#server.pid, read)
+      const costs = this.#reads.get(name) ?? []
+      if (round >= 0) this.#reads.set(name, [...costs, cost / readsOfRound])
+    }
+    const packages = packagesOf(round + 2, this.versions)
+    const push = () => pushBytes(this.#server.address, packages, benchKey)
+    const cost = await costOf(this.#server.pid, push)
+    if (round >= 0) this.#pushes.push(cost / pushesOfRound)
+  }
+
+  /** Reads a wide mix for so many seconds, with scripts in `folder`. */
+  async readMix(folder: string, seconds: number): Promise<SizeFigures> {
+    await untilSearchable(this.#server, idAt(this.#ids - 1))
+    await runWrk(this.#server.address, readMix(this.#ids, this.#packages), { folder, seconds })
+    return {
+      versions: this.versions,
+      startMilliseconds: median(this.#started),
+      idleBytes: this.#idleBytes,
+      busyBytes: this.#server.residentBytes(),
+      reads: new Map([...this.#reads].map(([name, costs]) => [name, median(costs)])),
+      pushMicroseconds: median(this.#pushes),
+    }
+  }
+
+  [Symbol.asyncDispose](): PromiseLike<void> {
+    return this.#server[Symbol.asyncDispose]()
+  }
+}
+
+interface Measured {
+  readonly started: readonly number[]
+  readonly idleBytes: number
+  readonly packages: readonly string[]
+}
+
+/** Whoever follows the change log begins anew, as after a restore; that is neither what a start costs nor a server at rest. */
+async function followAnew(data: string): Promise<void> {
+  await using server = await startLode({ data })
   await delay(3000)
-  // Whoever follows the change log has begun anew, as after a restore: that is not what reads cost.
   await untilQuiet(server.pid)
-  const idleBytes = server.residentBytes()
-  const packages = await pushReadable(server, versions)
-  await getAll(server.address, hostsToRemember, { connections: 1 })
-  const reads = await measureReads(server, readKinds(ids, packages))
-  const pushMicroseconds = await measurePushes(server, versions)
-  await untilSearchable(server, idAt(ids - 1))
-  await runWrk(server.address, readMix(ids, packages), { folder, seconds })
-  const busyBytes = server.residentBytes()
-  return {
-    versions,
-    startMilliseconds: median(started),
-    idleBytes,
-    busyBytes,
-    reads,
-    pushMicroseconds,
-  }
 }
 
 async function timeStart(data: string, started: number[]): Promise<MeasuredServer> {
@@ -83,37 +137,17 @@ async function pushReadable(server: MeasuredServer, size: number): Promise<reado
   return ids.map((id) => `/v3/flatcontainer/${id}/1.0.0/${id}.1.0.0.nupkg`)
 }
 
-/** Each kind in turn; the first rounds warm up. */
-async function measureReads(server: MeasuredServer, kinds: readonly ReadKind[]) {
-  const costs = new Map(kinds.map(({ name }) => [name, [] as number[]]))
-  for (let round = -2; round < rounds; round += 1)
-    for (const { name, gets, status = 200 } of kinds) {
-      const asked = gets(readsOfRound)
-      const read = () => getAll(server.address, asked, { connections, status })
-      const cost = await costOf(server.pid, read)
-      if (round >= 0) costs.get(name)?.push(cost / readsOfRound)
-    }
-  return new Map([...costs].map(([name, values]) => [name, median(values)]))
-}
-
 /** Half of them are new IDs, half new versions of IDs all over the feed. */
-async function measurePushes(server: MeasuredServer, size: number): Promise<number> {
+function packagesOf(round: number, size: number): readonly Buffer[] {
   const ids = size / versionsOfEach
-  const costs: number[] = []
-  for (let round = -2; round < rounds; round += 1) {
-    const packages = Array.from({ length: pushesOfRound }, (_, at) => {
-      const place = (at * 7919 + (round + 2) * 104_729) % ids
-      const version = `2.${round + 2}.${size}${at}`
-      const push =
-        at % 2 === 0
-          ? aPackage(`Contoso.New${size}.Round${round + 2}.Part${at}`, "1.0.0")
-          : aPackage(idAt(place), version)
-      return push.withPadding(18_000).build()
-    })
-    const cost = await costOf(server.pid, () => pushBytes(server.address, packages, benchKey))
-    if (round >= 0) costs.push(cost / pushesOfRound)
-  }
-  return median(costs)
+  return Array.from({ length: pushesOfRound }, (_, at) => {
+    const place = (at * 7919 + round * 104_729) % ids
+    const push =
+      at % 2 === 0
+        ? aPackage(`Contoso.New${size}.Round${round}.Part${at}`, "1.0.0")
+        : aPackage(idAt(place), `2.${round}.${size}${at}`)
+    return push.withPadding(18_000).build()
+  })
 }
 
 async function untilSearchable(server: MeasuredServer, id: string): Promise<void> {
