@@ -304,6 +304,34 @@ export function describeKeyStore(name: string, open: OpenStore): void {
         assert.equal((await keys.store.findApiKeyByNumber(kept.key))?.revoked, undefined)
       }))
 
+    it("gives the row of a sign-in that has been over for a week to the next, and no other row", () =>
+      withKeys(open, async (keys) => {
+        await keys.person("dana")
+        await keys.store.setPassword({ accountName: "dana", hash: "first", now: keys.now() })
+        const number = (await keys.store.findCredentials("dana"))?.account.key ?? 0
+        const kept = await keys.key("dana", { expires: keys.now() + 1 })
+        const signIn = async (change: Partial<NewSession> = {}) => {
+          const wish = keys.session(number, "first", change)
+          const outcome = await keys.store.openSession(wish)
+          assert.ok(outcome.kind === "done")
+          return { wish, key: outcome.key }
+        }
+        const first = await signIn()
+        const second = await signIn({ now: first.wish.expires + 7 * oneDay })
+        assert.notEqual(second.key.key, first.key.key)
+        const now = first.wish.expires + 7 * oneDay + 1
+        const third = await signIn({ now, expires: now + oneHour })
+        assert.equal(third.key.key, first.key.key)
+        assert.deepEqual(third.key, { ...first.key, created: now, expires: now + oneHour })
+        assert.equal(await keys.store.findApiKey(first.wish.hash), undefined)
+        assert.deepEqual(await keys.store.findApiKey(third.wish.hash), third.key)
+        const all = await keys.store.listApiKeys("dana")
+        assert.deepEqual(
+          all.map(({ key }) => key).toSorted((a, b) => a - b),
+          [kept.key, first.key.key, second.key.key],
+        )
+      }))
+
     it("opens none for an account that was disabled meanwhile", () =>
       withKeys(open, async (keys) => {
         await keys.person("dana")

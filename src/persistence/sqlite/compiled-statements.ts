@@ -462,6 +462,10 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
     text: 'select "reserved_prefixes"."prefix_key", "reserved_prefixes"."prefix", "reserved_prefixes"."any_rest", "reserved_prefixes"."shared", "accounts"."name" as "owner" from json_each(?) as "wanted" cross join "reserved_prefixes" left join "prefix_owners" on "prefix_owners"."prefix_key" = "reserved_prefixes"."prefix_key" left join "accounts" on "accounts"."account_key" = "prefix_owners"."account_key" where "reserved_prefixes"."lower_prefix" = "wanted"."value" and ("reserved_prefixes"."feed" is null or "reserved_prefixes"."feed" = ?)',
     parameters: ["prefixes", "feed"],
   },
+  reuseSession: {
+    text: 'update "api_keys" set "hash" = ?, "created" = ?, "expires" = ?, "revoked" = null, "last_used" = null where "api_key" = (select "api_key" from "api_keys" where "account_key" = ? and "session" = 1 and "expires" < ? order by "api_key" limit 1) returning "api_key"',
+    parameters: ["hash", "now", "expires", "accountKey", "over"],
+  },
   setAccountState: {
     text: 'update "accounts" set "site_admin" = ?, "disabled" = ?, "locked" = ? where "account_key" = ?',
     parameters: ["siteAdmin", "disabled", "locked", "accountKey"],

@@ -75,6 +75,42 @@ export const setReplaced = statement(
       .where("api_key", "=", p("apiKey")),
 )
 
+/** Gives the row of a sign-in of the account, one that was over before `over`, to a new one. */
+export const reuseSession = statement(
+  "reuseSession",
+  (
+    db: Db,
+    p: Parameter<{
+      accountKey: number
+      over: number
+      hash: Uint8Array
+      expires: number
+      now: number
+    }>,
+    sql: Sql,
+  ) =>
+    db
+      .updateTable("api_keys")
+      .set({
+        hash: p("hash"),
+        created: p("now"),
+        expires: p("expires"),
+        revoked: sql.lit(null),
+        last_used: sql.lit(null),
+      })
+      .where("api_key", "=", (old) =>
+        old
+          .selectFrom("api_keys")
+          .select("api_key")
+          .where("account_key", "=", p("accountKey"))
+          .where("session", "=", sql.lit(1))
+          .where("expires", "<", p("over"))
+          .orderBy("api_key")
+          .limit(sql.lit(1)),
+      )
+      .returning("api_key"),
+)
+
 /** Ends what sign-ins of an account are still good. */
 export const endSessions = statement(
   "endSessions",

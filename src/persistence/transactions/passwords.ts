@@ -9,7 +9,16 @@ import { statement, type Parameter } from "../statement.ts"
 import type { Tx } from "../tx.ts"
 import { readAdministrator, refused } from "./administrator.ts"
 import { writeAudit } from "./audit.ts"
-import { auditFacts, endSessions, insertKey } from "./key-statements.ts"
+import {
+  auditFacts,
+  endSessions,
+  insertKey,
+  readWrittenKey,
+  reuseSession,
+} from "./key-statements.ts"
+
+/** Microseconds for which who sends the key of a sign-in that is over is told so; after them the key is unknown. */
+const saidToBeOver = 7 * 24 * 3_600_000_000
 
 const updatePassword = statement(
   "updatePassword",
@@ -60,17 +69,7 @@ export async function openSession(tx: Tx, wanted: NewSession): Promise<ApiKeyOut
     return refused(refuse("ACCOUNT_DISABLED", { account: account.name }))
   if (wanted.rehashed !== undefined)
     await tx.run(updatePassword, { accountKey: account.key, password: wanted.rehashed })
-  const key = await insertKey(tx, {
-    hash: wanted.hash,
-    description: "sign-in",
-    scopes: JSON.stringify(["admin"]),
-    globs: JSON.stringify([]),
-    expires: wanted.expires,
-    accountKey: account.key,
-    ownerKey: null,
-    session: 1,
-    now: wanted.now,
-  })
+  const key = await writeSession(tx, wanted)
   await writeAudit(tx, {
     by: key,
     address: wanted.address,
@@ -80,4 +79,26 @@ export async function openSession(tx: Tx, wanted: NewSession): Promise<ApiKeyOut
     now: wanted.now,
   })
   return { kind: "done", key }
+}
+
+/**
+ * A row for the sign-in: what a version was pushed with can never be deleted, so a person's sign-ins of long ago give
+ * their rows to new ones, and there are never many.
+ */
+async function writeSession(tx: Tx, { account: accountKey, ...wanted }: NewSession) {
+  const { hash, expires, now } = wanted
+  const over = now - saidToBeOver
+  const reused = await tx.first(reuseSession, { accountKey, over, hash, expires, now })
+  if (reused !== undefined) return readWrittenKey(tx, reused.api_key)
+  return insertKey(tx, {
+    hash,
+    description: "sign-in",
+    scopes: JSON.stringify(["admin"]),
+    globs: JSON.stringify([]),
+    expires,
+    accountKey,
+    ownerKey: null,
+    session: 1,
+    now,
+  })
 }
