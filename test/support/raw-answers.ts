@@ -45,7 +45,7 @@ export class AnswerReader {
   }
 
   #take(toHead: boolean): string | undefined {
-    this.#unread = Buffer.concat([this.#unread, ...this.#pieces])
+    if (this.#pieces.length > 0) this.#unread = Buffer.concat([this.#unread, ...this.#pieces])
     this.#pieces = []
     const headLength = this.#unread.indexOf("\r\n\r\n") + "\r\n\r\n".length
     if (headLength < "\r\n\r\n".length) return undefined

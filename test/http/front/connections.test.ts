@@ -2,6 +2,7 @@
 import assert from "node:assert/strict"
 import { randomBytes } from "node:crypto"
 import { after, before, describe, it } from "node:test"
+import { setImmediate as turn } from "node:timers/promises"
 import { aPackage } from "../../support/package-builder.ts"
 import { bodyOf, withoutDates } from "../../support/raw-answers.ts"
 import { connectTo, statusesIn } from "../../support/raw-client.ts"
@@ -89,13 +90,17 @@ describe("a connection", () => {
   it("answers requests that come while others are still answered, in their order", async () => {
     await keep(kept, nupkg)
     using behind = await lineBehind(registry.listening)
-    const slow = "/v3/search?q=contoso"
-    const wanted = [slow, kept, slow, nupkg, kept]
+    // Asked of another process, and never the same twice, or the answer would be kept.
+    let searches = 0
+    const wanted = (): string[] => {
+      const slow = () => `/v3/search?q=nothing${(searches += 1)}`
+      return [slow(), kept, slow(), nupkg, kept]
+    }
     const answers: string[] = []
-    for (const path of wanted) answers.push(await behind.ask(get(path)))
+    for (const path of wanted()) answers.push(await behind.ask(get(path)))
     using asking = await lineInFront(registry.listening)
     const { connection } = asking
-    for (const path of wanted) {
+    for (const path of wanted()) {
       connection.write(get(path))
       await arrived(connection.socket, await serverEndOf(connection.socket))
     }
@@ -209,16 +214,26 @@ describe("a client that leaves", () => {
 
   it("no more reads, but asks for a thousand packages: few are made, and nobody else notices", async () => {
     await keep(kept, nupkg)
-    const asked = 1000
-    for (const shared of [false, true]) {
+    for (const [shared, atOnce] of [
+      [false, true],
+      [false, false],
+      [true, true],
+      [true, false],
+    ]) {
       using asking = await lineInFront(registry.listening)
       const { socket } = asking.connection
-      if (shared) await asking.ask(get(unkept))
+      if (shared === true) await asking.ask(get(unkept))
       const end = await serverEndOf(socket)
+      const asked = atOnce === true ? 1000 : 300
       let largest = 0
       const watch = setInterval(() => (largest = Math.max(largest, end.writableLength)), 1)
       socket.pause()
-      for (let at = 0; at < asked; at += 1) socket.write(get(nupkg))
+      for (let at = 0; at < asked; at += 1) {
+        socket.write(get(nupkg))
+        // Each by itself, as long as the server reads.
+        for (let turns = 0; atOnce !== true && turns < 10; turns += 1)
+          if (end.bytesRead < socket.bytesWritten) await turn()
+      }
       using other = await lineInFront(registry.listening)
       for (let at = 0; at < 50; at += 1)
         assert.match(await other.ask(get(at % 2 === 0 ? kept : unkept)), /^HTTP\/1\.1 200 /)
