@@ -6,9 +6,10 @@ import { connect, type AddressInfo } from "node:net"
 import { after, before, describe, it } from "node:test"
 import { Front } from "./front.ts"
 import type { FrontAnswer } from "./front-desk.ts"
+import { responseHead } from "./response-head.ts"
 
 const answer: FrontAnswer = {
-  head: "HTTP/1.1 200 OK\r\ncontent-length: 5\r\n",
+  head: responseHead(200, { "Content-Length": "5" }),
   body: Buffer.from("front"),
 }
 const lastWord = "GET /last HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"

@@ -1,6 +1,7 @@
 /** One connection, many requests: who answers each, in which order, and how it ends. */
 import assert from "node:assert/strict"
 import { randomBytes } from "node:crypto"
+import type { Socket } from "node:net"
 import { after, before, describe, it } from "node:test"
 import { setImmediate as turn } from "node:timers/promises"
 import { aPackage } from "../../support/package-builder.ts"
@@ -32,6 +33,11 @@ async function keep(...paths: readonly string[]): Promise<void> {
       assert.match(await asking.ask(get(path)), /^HTTP\/1\.1 (?:200|404) /)
       return requestsOfHttpServers() === before
     }, `${path} is kept`)
+}
+
+/** Waits until the server has read all that was written, or a few turns, where it reads no more. */
+async function readOrPaused(client: Socket, end: Socket): Promise<void> {
+  for (let turns = 0; turns < 10 && end.bytesRead < client.bytesWritten; turns += 1) await turn()
 }
 
 describe("a connection", () => {
@@ -230,9 +236,7 @@ describe("a client that leaves", () => {
       socket.pause()
       for (let at = 0; at < asked; at += 1) {
         socket.write(get(nupkg))
-        // Each by itself, as long as the server reads.
-        for (let turns = 0; atOnce !== true && turns < 10; turns += 1)
-          if (end.bytesRead < socket.bytesWritten) await turn()
+        if (atOnce !== true) await readOrPaused(socket, end)
       }
       using other = await lineInFront(registry.listening)
       for (let at = 0; at < 50; at += 1)
