@@ -2,6 +2,7 @@ import type { Socket } from "node:net"
 import type { FrontAnswer, FrontDesk } from "./front-desk.ts"
 import { readPlainHeaders, readPlainRequest } from "./plain-request.ts"
 import { commonHeaders } from "./response-head.ts"
+import { sendParts } from "./send-parts.ts"
 
 /** The HTTP server behind the desk. */
 export interface Behind {
@@ -15,6 +16,7 @@ export interface Behind {
   serve(socket: Socket): void
 }
 
+const nothing = Buffer.alloc(0)
 type Bytes = Buffer<ArrayBuffer>
 type Hear = (bytes: Bytes) => void
 
@@ -97,17 +99,12 @@ export class FrontConnection<Client> {
     }
   }
 
-  #send({ head, body, sent }: FrontAnswer): void {
-    const socket = this.#socket
-    const handedOver =
-      sent && ((error?: Error | null) => void (error === undefined || error === null ? sent() : 0))
-    socket.cork()
-    socket.write(head + commonHeaders(this.#behind.keepAliveTimeout), "latin1")
-    if (body !== undefined) socket.write(body, handedOver)
-    socket.uncork()
+  #send({ head, body = nothing, sent }: FrontAnswer): void {
+    const parts = [head, commonHeaders(this.#behind.keepAliveTimeout), body]
+    sendParts(this.#socket, parts, sent && ((error) => void (error ?? sent())))
     if (this.#settled) return
     this.#settled = true
-    if (!this.isKnownBehind) socket.setTimeout(this.#behind.longestIdle)
+    if (!this.isKnownBehind) this.#socket.setTimeout(this.#behind.longestIdle)
   }
 
   /** Lets the HTTP server answer this request, and hears the next one again. */

@@ -10,7 +10,7 @@ export interface Asking {
 /** A whole answer. */
 export interface FrontAnswer {
   /** Status line and headers, without those that every answer ends with (Date, Connection, Keep-Alive). */
-  readonly head: string
+  readonly head: Buffer
   readonly body: Buffer | undefined
   /** Hears that all of it was handed to the system; never, where the client leaves before that. */
   readonly sent?: (() => void) | undefined

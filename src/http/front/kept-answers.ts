@@ -51,7 +51,7 @@ interface Kept {
 /** Answers with the documents and the small packages that are kept, to who may read them. */
 export class KeptAnswers implements FrontDesk<Client> {
   readonly #deps: KeptAnswersDeps
-  readonly #heads = new WeakMap<Headers, string>()
+  readonly #heads = new WeakMap<Headers, Buffer>()
 
   constructor(deps: KeptAnswersDeps) {
     this.#deps = deps
@@ -105,7 +105,7 @@ export class KeptAnswers implements FrontDesk<Client> {
   }
 
   /** Whether an answer is private depends on its address, so each set of headers is written in one way only. */
-  #head(status: 200 | 304 | 404, headers: Headers, isPrivate: boolean): string {
+  #head(status: 200 | 304 | 404, headers: Headers, isPrivate: boolean): Buffer {
     const written = this.#heads.get(headers)
     if (written !== undefined) return written
     const head = responseHead(status, isPrivate ? privately(headers) : headers)

@@ -6,24 +6,25 @@ const phrases = { 200: "OK", 304: "Not Modified", 404: "Not Found" } as const
 export function responseHead(
   status: keyof typeof phrases,
   headers: Readonly<Record<string, string>>,
-): string {
+): Buffer {
   const lines = Object.entries(headers).map(([name, value]) => `${name.toLowerCase()}: ${value}`)
-  return [`HTTP/1.1 ${status} ${phrases[status]}`, ...lines, ""].join("\r\n")
+  return Buffer.from([`HTTP/1.1 ${status} ${phrases[status]}`, ...lines, ""].join("\r\n"), "latin1")
 }
 
-let text = ""
+let bytes = Buffer.alloc(0)
 let writtenAt = 0
 let writtenFor = 0
 
 /** What every answer's headers end with, and the empty line. Made anew once a second. */
-export function commonHeaders(keepAliveTimeout: number): string {
+export function commonHeaders(keepAliveTimeout: number): Buffer {
   const second = Math.floor(Date.now() / 1000)
   if (second !== writtenAt || keepAliveTimeout !== writtenFor) {
     writtenAt = second
     writtenFor = keepAliveTimeout
     const date = new Date(second * 1000).toUTCString()
     const timeout = Math.floor(keepAliveTimeout / 1000)
-    text = `Date: ${date}\r\nConnection: keep-alive\r\nKeep-Alive: timeout=${timeout}\r\n\r\n`
+    const lines = [`Date: ${date}`, "Connection: keep-alive", `Keep-Alive: timeout=${timeout}`]
+    bytes = Buffer.from([...lines, "", ""].join("\r\n"))
   }
-  return text
+  return bytes
 }
