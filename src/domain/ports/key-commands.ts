@@ -68,7 +68,16 @@ export interface Credentials {
   readonly password: string | undefined
 }
 
+/** A page of keys, by their numbers. */
+export interface KeyPage {
+  /** Only keys of these accounts, and those that act for one of them; undefined: all there are. */
+  readonly accountNames: readonly string[] | undefined
+  readonly after: number
+  readonly limit: number
+}
+
 export interface KeyReads {
+  apiKeysAfter(page: KeyPage): Promise<readonly ApiKey[]>
   findApiKeyByNumber(key: number): Promise<ApiKey | undefined>
   /** By the account's name in any case. */
   findCredentials(accountName: string): Promise<Credentials | undefined>

@@ -77,6 +77,37 @@ export const everyApiKey = statement("everyApiKey", (db: Db) =>
   apiKeys(db).orderBy("api_keys.api_key"),
 )
 
+/** A page of all keys. */
+export const apiKeysAfter = statement(
+  "apiKeysAfter",
+  (db: Db, p: Parameter<{ after: number; limit: number }>) =>
+    apiKeys(db)
+      .where("api_keys.api_key", ">", p("after"))
+      .orderBy("api_keys.api_key")
+      .limit(p("limit")),
+)
+
+/** A page of the keys of accounts, and of those that act for one of them; `lowerNames` is a JSON array. */
+export const apiKeysOfAccountsAfter = statement(
+  "apiKeysOfAccountsAfter",
+  (db: Db, p: Parameter<{ lowerNames: string; after: number; limit: number }>, sql: Sql) => {
+    const accounts = db
+      .selectFrom(sql<{ value: string }>`json_each(${p("lowerNames")})`.as("wanted"))
+      .innerJoin("accounts as named", "named.lower_name", "wanted.value")
+      .select("named.account_key")
+    return apiKeys(db)
+      .where((where) =>
+        where.or([
+          where("api_keys.account_key", "in", accounts),
+          where("api_keys.owner_key", "in", accounts),
+        ]),
+      )
+      .where("api_keys.api_key", ">", p("after"))
+      .orderBy("api_keys.api_key")
+      .limit(p("limit"))
+  },
+)
+
 /** The oldest key of that description, and its hash. */
 export const apiKeyByDescription = statement(
   "apiKeyByDescription",

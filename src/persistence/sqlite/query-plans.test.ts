@@ -1,7 +1,13 @@
 import assert from "node:assert/strict"
 import { DatabaseSync } from "node:sqlite"
 import { before, describe, it } from "node:test"
-import { accountByName, apiKeyByHash, packageWithOwners } from "../queries/access-queries.ts"
+import {
+  accountByName,
+  apiKeyByHash,
+  apiKeysAfter,
+  apiKeysOfAccountsAfter,
+  packageWithOwners,
+} from "../queries/access-queries.ts"
 import { accountsAfter, packagesOfAccount } from "../queries/account-queries.ts"
 import {
   auditOfAccount,
@@ -62,6 +68,12 @@ describe("the plan of a read on the event loop", () => {
     assertCheap(apiKeyByHash)
     assertCheap(accountByName)
     assertCheap(packageWithOwners)
+  })
+
+  it("finds pages of keys by their numbers, and of an account's without reading others'", () => {
+    assertCheap(apiKeysAfter)
+    const scans = planOf(apiKeysOfAccountsAfter).filter((step) => /^SCAN (?!wanted)/.test(step))
+    assert.deepEqual(scans, [])
   })
 
   it("finds pages of accounts and of what they own by an index, in their order", () => {

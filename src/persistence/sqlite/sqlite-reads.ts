@@ -4,7 +4,7 @@ import type { Account } from "../../domain/account.ts"
 import type { ApiKey } from "../../domain/api-key.ts"
 import type { PackageKey } from "../../domain/package-identity.ts"
 import type { ExistingVersion, PackageVersion } from "../../domain/package-version.ts"
-import type { Credentials, KeyReads } from "../../domain/ports/key-commands.ts"
+import type { Credentials, KeyPage, KeyReads } from "../../domain/ports/key-commands.ts"
 import type { BlobKey } from "../../domain/ports/blob-store.ts"
 import type {
   BlobReference,
@@ -24,7 +24,9 @@ import { lowerAccountName } from "../lower-account-name.ts"
 import {
   apiKeyByHash,
   apiKeyByNumber,
+  apiKeysAfter,
   apiKeysOfAccount,
+  apiKeysOfAccountsAfter,
   credentialsByName,
   everyAccount,
   everyApiKey,
@@ -99,6 +101,12 @@ export class SqliteReads
   async findApiKeyByNumber(key: number): Promise<ApiKey | undefined> {
     const row = this.#statements.first(apiKeyByNumber, { apiKey: key })
     return row === undefined ? undefined : toApiKey(row)
+  }
+
+  async apiKeysAfter({ accountNames, ...page }: KeyPage): Promise<readonly ApiKey[]> {
+    if (accountNames === undefined) return this.#statements.all(apiKeysAfter, page).map(toApiKey)
+    const lowerNames = JSON.stringify(accountNames.map(lowerAccountName))
+    return this.#statements.all(apiKeysOfAccountsAfter, { lowerNames, ...page }).map(toApiKey)
   }
 
   async findCredentials(accountName: string): Promise<Credentials | undefined> {

@@ -11,7 +11,7 @@ import {
   rotateApiKey,
   type NewKeyOutcome,
 } from "../../../services/access/api-keys.ts"
-import { findKey, listKeys } from "../../../services/access/list-keys.ts"
+import { findKey, listKeysAfter } from "../../../services/access/list-keys.ts"
 import { done, operation, refused, type Operation } from "../operation.ts"
 import {
   accountName,
@@ -51,11 +51,10 @@ export const keyOperations: readonly Operation[] = [
     success: 200,
     answer: pageOf(keySchema),
     handle: async ({ query, apiKey, deps, now }) => {
-      const keys = await listKeys(deps, query.account, apiKey)
       const wish = pageWish(query)
-      const found = keys
-        .filter(({ key }) => key > Number(wish.read.after))
-        .toSorted((a, b) => a.key - b.key)
+      const { after, limit } = wish.read
+      const place = { accountName: query.account, after: Number(after), limit }
+      const found = await listKeysAfter(deps, place, apiKey)
       return done(
         pageOfFound(
           found,
