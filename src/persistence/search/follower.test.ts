@@ -92,9 +92,9 @@ describe("the follower of the change log", () => {
     const { seq } = reader.head()
     assert.equal(catchUp(), 1)
     assert.equal(index.cursor()?.seq, seq)
-    assert.deepEqual(
+    assert.equal(
       new Finder(reader, index).search({ ...everyone, text: "id:b" }).hits[0]?.versions,
-      ["1.0.0", "2.1.0", "2.2.0", "2.3.0"],
+      JSON.stringify(["1.0.0", "2.1.0", "2.2.0", "2.3.0"]),
     )
   })
 
