@@ -12,7 +12,7 @@ import { fingerprintOf, type Fingerprint, type KnownReaders } from "../middlewar
 import type { Origin, OriginReader } from "../origin.ts"
 import { withoutPathBase, type PathBaseReader } from "../path-base.ts"
 import type { KeptDocuments } from "../v3/kept-documents.ts"
-import type { KeptPackages } from "../v3/kept-packages.ts"
+import type { KeptPackages } from "../delivery/kept-packages.ts"
 import { serviceIndexPath } from "../v3/service-index.ts"
 import type { Asking, FrontAnswer, FrontDesk } from "./front-desk.ts"
 import { responseHead } from "./response-head.ts"

@@ -8,10 +8,10 @@ import {
 } from "../../services/reading/find-version.ts"
 import { findLatest } from "../../services/reading/v2/find-latest.ts"
 import { sendNotFound } from "../delivery/not-found.ts"
-import { sendPackage } from "../v3/package-content.ts"
-import type { PackageSending, V2Dependencies } from "./dependencies.ts"
+import { sendPackage } from "../delivery/package-content.ts"
+import type { V2Dependencies } from "./dependencies.ts"
 
-type Dependencies = Pick<V2Dependencies, "versions"> & PackageSending
+type Dependencies = Omit<V2Dependencies, "search" | "originOf">
 
 /** Serves `package/{id}/{version}`, and `package/{id}`: the highest listed version, a prerelease only if all are. */
 export function registerPackageDownload(app: FastifyInstance, dependencies: Dependencies): void {

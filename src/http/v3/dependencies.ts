@@ -8,7 +8,7 @@ import type { BlobStore } from "../../domain/ports/blob-store.ts"
 import type { CatalogPages } from "../../services/reading/read-catalog.ts"
 import type { OriginReader } from "../origin.ts"
 import type { KeptDocuments } from "./kept-documents.ts"
-import type { KeptPackages } from "./kept-packages.ts"
+import type { KeptPackages } from "../delivery/kept-packages.ts"
 import type { SearchIndex } from "../../domain/ports/search-index.ts"
 
 /** What the V3 resources stand on; each takes the part it needs. */

@@ -10,7 +10,7 @@ import {
 import { listCaching } from "../delivery/cache-policy.ts"
 import type { V3Dependencies } from "./dependencies.ts"
 import { sendNotFound } from "../delivery/not-found.ts"
-import { sendPackage } from "./package-content.ts"
+import { sendPackage } from "../delivery/package-content.ts"
 import { sendPackageFile, type ServedFile } from "./package-file.ts"
 
 type Dependencies = Pick<

@@ -7,7 +7,7 @@ import { isFresh, packageEntityTag } from "../delivery/entity-tag.ts"
 import { packageCaching } from "../delivery/cache-policy.ts"
 import type { V3Dependencies } from "./dependencies.ts"
 import { sendNotFound } from "../delivery/not-found.ts"
-import type { VersionRequest } from "./package-content.ts"
+import type { VersionRequest } from "../delivery/package-content.ts"
 
 /** The files of a package that have an address of their own. */
 export type ServedFile = keyof PackageFiles

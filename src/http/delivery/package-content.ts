@@ -2,15 +2,26 @@ import type { FastifyReply, FastifyRequest } from "fastify"
 import type { ReadableStream } from "node:stream/web"
 import { defaultFeed } from "../../domain/feed.ts"
 import { largestChunk, type BlobReader } from "../../domain/ports/blob-store.ts"
-import { openPackage, type StoredVersion } from "../../services/reading/open-package.ts"
-import { requestedRange } from "../delivery/byte-range.ts"
-import { isFresh, packageEntityTag, type EntityTag } from "../delivery/entity-tag.ts"
-import { lendBlob } from "../delivery/lend-blob.ts"
-import { streamBlob } from "../delivery/stream-blob.ts"
-import { packageCaching } from "../delivery/cache-policy.ts"
-import type { V3Dependencies } from "./dependencies.ts"
-import { largestKeptPackage, type PackageBytes } from "./kept-packages.ts"
-import { sendNotFound } from "../delivery/not-found.ts"
+import type { DeleteMeaning } from "../../domain/ports/package-commands.ts"
+import {
+  openPackage,
+  type PackageSource,
+  type StoredVersion,
+} from "../../services/reading/open-package.ts"
+import { requestedRange } from "./byte-range.ts"
+import { isFresh, packageEntityTag, type EntityTag } from "./entity-tag.ts"
+import { lendBlob } from "./lend-blob.ts"
+import { streamBlob } from "./stream-blob.ts"
+import { packageCaching } from "./cache-policy.ts"
+import { largestKeptPackage, type KeptPackages, type PackageBytes } from "./kept-packages.ts"
+import { sendNotFound } from "./not-found.ts"
+
+/** What sending a package takes. */
+export interface PackageSending extends PackageSource {
+  readonly smallPackages: KeptPackages
+  /** What DELETE does on this server, and so how long a package may be cached. */
+  readonly deleteMeaning: DeleteMeaning
+}
 
 /** One request for something of an available version. */
 export interface VersionRequest {
@@ -37,7 +48,7 @@ const stallTimeout = 120_000
 /** Sends a .nupkg, or the one range of it that is asked for. */
 export async function sendPackage(
   asked: VersionRequest,
-  dependencies: Pick<V3Dependencies, "packages" | "blobs" | "deleteMeaning" | "smallPackages">,
+  dependencies: PackageSending,
 ): Promise<FastifyReply> {
   const { request, reply, version } = asked
   const { size } = version
@@ -82,7 +93,7 @@ function headersOf(caching: Caching, length: number) {
 function readWhole(
   version: StoredVersion,
   caching: Caching,
-  dependencies: Pick<V3Dependencies, "packages" | "blobs" | "smallPackages">,
+  dependencies: PackageSending,
 ): Promise<PackageBytes | undefined> {
   return dependencies.smallPackages.read(version, async () => {
     await using reader = await openPackage(dependencies, defaultFeed, version)
@@ -98,7 +109,7 @@ function readWhole(
 async function readPart(
   { request, reply, version }: VersionRequest,
   part: Part,
-  dependencies: Pick<V3Dependencies, "packages" | "blobs" | "smallPackages">,
+  dependencies: PackageSending,
 ): Promise<Buffer | ReadableStream<Uint8Array> | "gone"> {
   const reader = await openPackage(dependencies, defaultFeed, version)
   if (reader === undefined) return "gone"

@@ -2,8 +2,8 @@
 import type { FastifyReply, FastifyRequest } from "fastify"
 import type { PackageKey } from "../../domain/package-identity.ts"
 import type { StoredVersion } from "../../services/reading/open-package.ts"
-import { DocumentCache } from "../delivery/document-cache.ts"
-import { isFresh, type EntityTag } from "../delivery/entity-tag.ts"
+import { DocumentCache } from "./document-cache.ts"
+import { isFresh, type EntityTag } from "./entity-tag.ts"
 
 const mebibyte = 1024 * 1024
 const largestWeight = 16 * mebibyte
