@@ -2,12 +2,11 @@
  * `npm run bench -- push`: durable pushes of 20 KiB packages over 8 connections, Lode and the bare pipeline in turn.
  * The ratio is the figure; the absolute numbers only tell what this machine can do at all.
  */
-import { mkdtemp, readFile, rm } from "node:fs/promises"
+import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
-import { setTimeout as delay } from "node:timers/promises"
+import { benchKey, readLoopReport, startLode } from "./lode.ts"
 import { startNode, type MeasuredServer } from "./processes.ts"
-import { startFlags } from "../test/support/start-flags.ts"
 import { preparePushes, pushAll, type PreparedPush } from "./push/load.ts"
 import { median, spread } from "./statistics.ts"
 
@@ -16,7 +15,6 @@ const pushesPerRound = 400
 /** Until the code that runs is the compiled one, as it is on a server that has been up for a minute. */
 const warmUp = 5000
 const connections = 8
-const apiKey = "bench-administrator-key-0123456789abcdef"
 
 const wantedRatio = 0.7
 /** BaGetter 1.6.5 with the same load, durable, measured once on a machine of two cores (21 November 2026). */
@@ -27,16 +25,9 @@ interface Round {
   readonly cpuMilliseconds: number
 }
 
-/** What loop-monitor.ts writes, in milliseconds. */
-interface LoopReport {
-  readonly longest: number
-  readonly p99: number
-  readonly held: number
-}
-
 async function measure(server: MeasuredServer, pushes: readonly PreparedPush[]): Promise<Round> {
   const before = server.cpuSeconds()
-  const seconds = await pushAll(server.address, pushes, { connections, apiKey })
+  const seconds = await pushAll(server.address, pushes, { connections, apiKey: benchKey })
   const cpu = server.cpuSeconds() - before
   return { rate: pushes.length / seconds, cpuMilliseconds: (cpu * 1000) / pushes.length }
 }
@@ -55,20 +46,7 @@ try {
     join(root, "bench/push/bare-pipeline.ts"),
     join(data, "bare"),
   ])
-  await using lode = await startNode(
-    [
-      ...startFlags,
-      "--import",
-      join(root, "bench/loop-monitor.ts"),
-      join(root, "src/cli/lode.js"),
-      "serve",
-      "--listen",
-      "127.0.0.1:0",
-      "--data",
-      join(data, "lode"),
-    ],
-    { LODE_ADMIN_API_KEY: apiKey, LOOP_REPORT: loopReport },
-  )
+  await using lode = await startLode({ data: join(data, "lode"), loopReport })
   await measure(bare, preparePushes("Warm.Up", warmUp))
   await measure(lode, preparePushes("Warm.Up", warmUp))
   lode.signal("SIGUSR2")
@@ -111,8 +89,7 @@ try {
     pairs.map((pair) => pair.lode.rate),
     pairs.map((pair) => pair.lode.cpuMilliseconds),
   )
-  await delay(1500)
-  const loop = JSON.parse(await readFile(loopReport, "utf8")) as LoopReport
+  const loop = await readLoopReport(loopReport)
   console.log(
     `event loop      held for ${loop.held.toFixed(1)} ms at the longest by its own work and its disk, ${loop.longest.toFixed(1)} ms with everything else on the machine (99th percentile ${loop.p99.toFixed(1)} ms)`,
   )
