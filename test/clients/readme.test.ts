@@ -28,7 +28,7 @@ describe("the README's commands", { skip }, () => {
     await dotnet.write(".home/.nuget/NuGet/NuGet.Config", "<configuration></configuration>\n")
 
     const script = commands.replaceAll(keyInReadme, key).replaceAll(addressInReadme, lode.address)
-    const ran = await run("bash", ["-euxo", "pipefail", "-c", script], {
+    const ran = await run("bash", ["-euo", "pipefail", "-c", script], {
       cwd: dotnet.folder,
       env: dotnet.environment(),
     })
