@@ -1,10 +1,7 @@
 import assert from "node:assert/strict"
 import { readFile } from "node:fs/promises"
-import { resolve } from "node:path"
 import { describe, it } from "node:test"
 import { startLode } from "../support/lode-process.ts"
-
-const program = resolve(import.meta.dirname, "../../src/cli/lode.js")
 
 /** What the process was started with, as the kernel keeps it (proc_pid_environ(5)). */
 async function arenasOf(pid: number): Promise<string | undefined> {
@@ -14,7 +11,7 @@ async function arenasOf(pid: number): Promise<string | undefined> {
 
 describe("a server on Linux", { skip: process.platform !== "linux" }, () => {
   it("begins anew with one arena for memory, as the same process and with its flags", async () => {
-    await using lode = await startLode({ program })
+    await using lode = await startLode()
     assert.equal(await arenasOf(lode.pid), "1")
     const words = (await readFile(`/proc/${lode.pid}/cmdline`, "utf8")).split("\0")
     assert.equal(words.includes("--max-semi-space-size=4"), true)
@@ -25,7 +22,7 @@ describe("a server on Linux", { skip: process.platform !== "linux" }, () => {
   })
 
   it("leaves the number alone where somebody has chosen one", async () => {
-    await using lode = await startLode({ program, env: { MALLOC_ARENA_MAX: "3" } })
+    await using lode = await startLode({ env: { MALLOC_ARENA_MAX: "3" } })
     assert.equal(await arenasOf(lode.pid), "3")
   })
 })

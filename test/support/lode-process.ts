@@ -20,7 +20,7 @@ import { startFlags } from "./start-flags.ts"
 export const administratorKey = "process-test-administrator-key-0123456789"
 
 const root = resolve(import.meta.dirname, "../..")
-const program = join(root, "src/cli/main.ts")
+const program = join(root, "src/cli/lode.js")
 /** Milliseconds that a server may take to start, or to end after SIGTERM, on a machine that has other things to do. */
 const patience = 60_000
 
@@ -29,7 +29,7 @@ export interface LodeOptions {
   readonly env?: Readonly<Record<string, string>>
   /** An existing folder, which stays; without it a temporary one is made and removed. */
   readonly data?: string
-  /** The program that is started instead of src/cli/main.ts. */
+  /** The program that is started instead of src/cli/lode.js. */
   readonly program?: string
   /** A program and its arguments that starts Node, e.g. strace. */
   readonly through?: readonly string[]
