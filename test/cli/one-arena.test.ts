@@ -16,8 +16,11 @@ describe("a server on Linux", { skip: process.platform !== "linux" }, () => {
     const words = (await readFile(`/proc/${lode.pid}/cmdline`, "utf8")).split("\0")
     assert.equal(words.includes("--max-semi-space-size=4"), true)
     assert.deepEqual(words.slice(words.indexOf("serve"), -1), [
-      ...["serve", "--listen", "127.0.0.1:0"],
-      ...["--data", lode.data],
+      "serve",
+      "--listen",
+      "127.0.0.1:0",
+      "--data",
+      lode.data,
     ])
   })
 

@@ -108,16 +108,18 @@ export const takenVersion = statement("takenVersion", (db: Db, p: Parameter<Iden
     .select("packages.package_key")
     .where("packages.feed", "=", p("feed"))
     .where("packages.lower_id", "=", p("lowerId"))
-    .where(({ or, exists, selectFrom }) =>
-      or([
-        exists(
-          selectFrom("versions")
+    .where((is) =>
+      is.or([
+        is.exists(
+          is
+            .selectFrom("versions")
             .select(sql.lit(1).as("one"))
             .whereRef("versions.package_key", "=", "packages.package_key")
             .where("versions.lower_version", "=", p("lowerVersion")),
         ),
-        exists(
-          selectFrom("tombstones")
+        is.exists(
+          is
+            .selectFrom("tombstones")
             .select(sql.lit(1).as("one"))
             .whereRef("tombstones.package_key", "=", "packages.package_key")
             .where("tombstones.lower_version", "=", p("lowerVersion")),

@@ -36,7 +36,13 @@ export function secretsIn(text: string): readonly string[] {
 function otherSecretsIn(text: string): readonly string[] {
   if (secretOfForm.size === 0) return []
   // Sorted, for what begins alike is then compared once.
-  anyForm ??= new RegExp([...secretOfForm.keys()].toSorted().map(RegExp.escape).join("|"), "g")
+  anyForm ??= new RegExp(
+    [...secretOfForm.keys()]
+      .toSorted()
+      .map((form) => RegExp.escape(form))
+      .join("|"),
+    "g",
+  )
   return [...text.matchAll(anyForm)].map(([form]) => secretOfForm.get(form) ?? form)
 }
 

@@ -25,19 +25,21 @@ function watch(socket: Socket): void {
   if (watched.has(socket)) return
   watched.add(socket)
   const conversation = new Conversation()
-  const { push, _write: write, _writev: writev } = socket
+  const push = socket.push.bind(socket)
+  const write = socket._write.bind(socket)
+  const writev = socket._writev?.bind(socket)
   Object.assign(socket, {
     push(chunk: unknown, ...rest: [BufferEncoding?]) {
       if (chunk instanceof Uint8Array) conversation.hear(latin1(chunk))
-      return push.call(this, chunk, ...rest)
+      return push(chunk, ...rest)
     },
     _write(...given: Parameters<Socket["_write"]>) {
       conversation.say(latin1(given[0], given[1]))
-      write.apply(socket, given)
+      write(...given)
     },
     _writev(...given: Parameters<NonNullable<Socket["_writev"]>>) {
       for (const { chunk, encoding } of given[0]) conversation.say(latin1(chunk, encoding))
-      writev?.apply(socket, given)
+      writev?.(...given)
     },
   })
 }
