@@ -8,7 +8,11 @@ export function responseHead(
   headers: Readonly<Record<string, string>>,
 ): Buffer {
   const lines = Object.entries(headers).map(([name, value]) => `${name.toLowerCase()}: ${value}`)
-  return Buffer.from([`HTTP/1.1 ${status} ${phrases[status]}`, ...lines, ""].join("\r\n"), "latin1")
+  const text = [`HTTP/1.1 ${status} ${phrases[status]}`, ...lines, ""].join("\r\n")
+  // Kept with its document: from the shared pool of small buffers it would keep 64 KiB of others' with it.
+  const bytes = Buffer.allocUnsafeSlow(text.length)
+  bytes.write(text, "latin1")
+  return bytes
 }
 
 let bytes = Buffer.alloc(0)
