@@ -25,10 +25,11 @@ export async function runWrk(
   const args = ["-t1", "-c32", "--timeout", "30s", `-d${options.seconds}s`, "-s", script, address]
   const child = spawn("wrk", args, { stdio: ["ignore", "pipe", "inherit"] })
   const output = await text(child.stdout)
-  const found = /(\d+) requests in ([\d.]+)s/.exec(output)
+  // A minute and more is told in minutes.
+  const found = /(\d+) requests in ([\d.]+)([sm])/.exec(output)
   const failed = /Non-2xx or 3xx responses: (\d+)|Socket errors: (.*)/.exec(output)
   if (found === null || failed !== null) throw new Error(`wrk failed:\n${output}`)
-  return { requests: Number(found[1]), seconds: Number(found[2]) }
+  return { requests: Number(found[1]), seconds: Number(found[2]) * (found[3] === "m" ? 60 : 1) }
 }
 
 function scriptOf(requests: readonly WrkRequest[]): string {
