@@ -17,6 +17,7 @@ export function packageEntityTag(sha512: Uint8Array, part = ""): EntityTag {
 /** Whether If-None-Match names the tag, so that the answer is 304. Weak comparison (RFC 9110, 13.1.2). */
 export function isFresh(ifNoneMatch: string | undefined, tag: EntityTag): boolean {
   if (ifNoneMatch === undefined) return false
+  if (ifNoneMatch === tag) return true
   if (ifNoneMatch.trim() === "*") return true
   return [...ifNoneMatch.matchAll(/"[^"]*"/g)].some(([candidate]) => candidate === tag)
 }

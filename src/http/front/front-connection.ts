@@ -1,6 +1,6 @@
 import type { Socket } from "node:net"
 import type { FrontAnswer, FrontDesk } from "./front-desk.ts"
-import { readPlainHeaders, readPlainRequest } from "./plain-request.ts"
+import { readPlainHeaders, readPlainRequest, type PlainRequest } from "./plain-request.ts"
 import { commonHeaders } from "./response-head.ts"
 import { sendParts } from "./send-parts.ts"
 
@@ -66,7 +66,7 @@ export class FrontConnection<Client> {
     const busy = this.#behindAnswers || this.#socket.writableLength > 0
     const asked = busy ? undefined : readPlainRequest(bytes)
     if (asked === undefined || !this.#knows(asked.headerBlock)) return this.#giveAway(bytes)
-    const answer = this.#answerTo(asked.url)
+    const answer = this.#answerTo(asked)
     if (answer === undefined) this.#pass(bytes)
     else this.#send(answer)
   }
@@ -89,10 +89,10 @@ export class FrontConnection<Client> {
     return true
   }
 
-  #answerTo(url: string): FrontAnswer | undefined {
+  #answerTo(asked: PlainRequest): FrontAnswer | undefined {
     if (this.#client === undefined || !this.#behind.listening) return undefined
     try {
-      return this.#desk.answer(this.#client, url)
+      return this.#desk.answer(this.#client, asked)
     } catch {
       // The routes meet the same failure, and answer and log it.
       return undefined

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http"
 import type { Socket } from "node:net"
+import type { PlainRequest } from "./plain-request.ts"
 
 /** What an answer is read from beside its address. */
 export interface Asking {
@@ -21,5 +22,5 @@ export interface FrontDesk<Client> {
   /** Reads the headers once for all requests of a connection that repeat them; undefined: not for this desk. */
   meet(asking: Asking): Client | undefined
   /** Undefined: the routes answer. */
-  answer(client: Client, url: string): FrontAnswer | undefined
+  answer(client: Client, request: PlainRequest): FrontAnswer | undefined
 }

@@ -29,7 +29,7 @@ before(async () => {
   front.standBefore(server, "connection")
   front.open({
     meet: () => ({}),
-    answer(_client, url) {
+    answer(_client, { url }) {
       if (url === "/fails") throw new Error("The desk fails.")
       return url === "/kept" ? answer : undefined
     },

@@ -15,6 +15,7 @@ import type { KeptDocuments } from "../v3/kept-documents.ts"
 import type { KeptPackages } from "../delivery/kept-packages.ts"
 import { serviceIndexPath } from "../v3/service-index.ts"
 import type { Asking, FrontAnswer, FrontDesk } from "./front-desk.ts"
+import type { PlainRequest } from "./plain-request.ts"
 import { responseHead } from "./response-head.ts"
 
 export interface KeptAnswersDeps {
@@ -36,7 +37,6 @@ interface Client {
   readonly origin: Origin
   readonly pathBase: string
   readonly takesGzip: boolean
-  readonly ifNoneMatch: string | undefined
   readonly fingerprint: Fingerprint | undefined
 }
 
@@ -63,12 +63,11 @@ export class KeptAnswers implements FrontDesk<Client> {
       origin: this.#deps.originOf({ raw: { headers, socket } }),
       pathBase: this.#deps.pathBaseOf({ headers, socket }),
       takesGzip: acceptsGzip(headers["accept-encoding"]),
-      ifNoneMatch: headers["if-none-match"],
       fingerprint: fingerprintOf(headers),
     }
   }
 
-  answer(client: Client, url: string): FrontAnswer | undefined {
+  answer(client: Client, { url, ifNoneMatch }: PlainRequest): FrontAnswer | undefined {
     const { documents, smallPackages, freshness, ownSegments } = this.#deps
     const path = withoutPathBase(url, client.pathBase, ownSegments)
     // The guard answers before anything is looked up. The service index is open to all.
@@ -78,9 +77,13 @@ export class KeptAnswers implements FrontDesk<Client> {
     const document = documents.find(path) ?? documents.find(path, client.origin)
     if (document === "missing") return this.#missing(client, isGuarded)
     if (document !== undefined)
-      return this.#answerWith(inCoding(document, client.takesGzip), client, isGuarded)
+      return this.#answerWith(inCoding(document, client.takesGzip), ifNoneMatch, isGuarded)
     const kept = smallPackages.find(path)
-    return kept && this.#answerWith(kept, client, isGuarded, () => smallPackages.sent(kept.name))
+    if (kept === undefined) return undefined
+    const answer = this.#answerWith(kept, ifNoneMatch, isGuarded)
+    return answer.body === undefined
+      ? answer
+      : { ...answer, sent: () => smallPackages.sent(kept.name) }
   }
 
   /** Only readers that the guard let pass lately are known; it judges all others. */
@@ -93,10 +96,10 @@ export class KeptAnswers implements FrontDesk<Client> {
     return true
   }
 
-  #answerWith(kept: Kept, client: Client, isPrivate: boolean, sent?: () => void): FrontAnswer {
-    if (isFresh(client.ifNoneMatch, kept.tag))
-      return { head: this.#head(304, kept.freshHeaders, isPrivate), body: undefined }
-    return { head: this.#head(200, kept.headers, isPrivate), body: kept.bytes, sent }
+  #answerWith(kept: Kept, ifNoneMatch: string | undefined, isPrivate: boolean): FrontAnswer {
+    return isFresh(ifNoneMatch, kept.tag)
+      ? { head: this.#head(304, kept.freshHeaders, isPrivate), body: undefined }
+      : { head: this.#head(200, kept.headers, isPrivate), body: kept.bytes }
   }
 
   #missing({ pathBase }: Client, isPrivate: boolean): FrontAnswer {

@@ -9,6 +9,7 @@ describe("a plain request", () => {
     assert.deepEqual(readText("GET /a?b#c HTTP/1.1\r\nHost: x\r\n\r\n"), {
       url: "/a?b#c",
       headerBlock: "Host: x\r\n\r\n",
+      ifNoneMatch: undefined,
     })
     for (const line of [
       "GET a HTTP/1.1",
@@ -32,6 +33,32 @@ describe("a plain request", () => {
       assert.equal(readText(`${line}\r\nHost: x\r\n\r\n`), undefined, JSON.stringify(line))
     assert.equal(readText(`GET /${"a".repeat(8192)} HTTP/1.1\r\nHost: x\r\n\r\n`), undefined)
     assert.equal(readText("GET /a HTTP/1.1"), undefined)
+  })
+
+  it("tells its condition apart from the headers that all requests of a client repeat", () => {
+    const plain = (block: string) => {
+      const read = readText(`GET /a HTTP/1.1\r\n${block}`)
+      const headers = read && readPlainHeaders(read.headerBlock)
+      return headers && { headers, ifNoneMatch: read.ifNoneMatch }
+    }
+    for (const block of [
+      'Host: x\r\nIf-None-Match: "a"\r\nX-A: b\r\n\r\n',
+      'If-None-Match: "a"\r\nHost: x\r\nX-A: b\r\n\r\n',
+      'Host: x\r\nX-A: b\r\nIf-None-Match: \t"a" \r\n\r\n',
+    ])
+      assert.deepEqual(plain(block), { headers: { host: "x", "x-a": "b" }, ifNoneMatch: '"a"' })
+    for (const block of [
+      'Host: x\r\n\r\nIf-None-Match: "a"\r\n',
+      'Host: x\r\n\r\nIf-None-Match: "a"\r\n\r\n',
+      'Host: x\r\nIf-None-Match: "a"\r\n',
+      'Host: x\r\nIf-None-Match: "a"',
+      'Host: x\r\nIf-None-Match: "a"\r\nIf-None-Match: "b"\r\n\r\n',
+      'Host: x\r\nif-none-match: "a"\r\n\r\n',
+      'Host: x\r\nIf-None-Match: "a\xe9"\r\n\r\n',
+      'Host: x\r\nIf-None-Match: "a"\n\r\n\r\n',
+      '\r\nIf-None-Match: "a"\r\nHost: x\r\n\r\n',
+    ])
+      assert.equal(plain(block), undefined, JSON.stringify(block))
   })
 
   it("has each header once, as Node would tell it", () => {

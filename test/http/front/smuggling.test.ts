@@ -102,6 +102,10 @@ describe("a request that is not plain", () => {
     }
     for (const [line, status] of Object.entries(lines))
       assert.equal((await statusesOf(withLine(line)))[0], status, JSON.stringify(line))
+    // Behind the empty line a condition is the beginning of the next request.
+    await statusesOf(`${get(kept)}If-None-Match: *\r\n`, "\r\n")
+    await statusesOf(`${get(kept)}If-None-Match: *\r\n\r\n`)
+    await statusesOf(withLine("If-None-Match: *\n"))
     assert.deepEqual(await statusesOf(withLine("Connection: close")), [200])
     assert.deepEqual(await statusesOf(withLine("Expect: 100-continue")), [200])
     assert.deepEqual(await statusesOf(withLine(`X-Long: ${"a".repeat(9 * 1024)}`)), [200, 200])
