@@ -1,6 +1,11 @@
 import type { Socket } from "node:net"
 import type { FrontAnswer, FrontDesk } from "./front-desk.ts"
-import { readPlainHeaders, readPlainRequest, type PlainRequest } from "./plain-request.ts"
+import {
+  isPlainUrl,
+  readPlainHeaders,
+  readPlainRequest,
+  type PlainRequest,
+} from "./plain-request.ts"
 import { commonHeaders } from "./response-head.ts"
 import { sendParts } from "./send-parts.ts"
 
@@ -67,8 +72,9 @@ export class FrontConnection<Client> {
     const asked = busy ? undefined : readPlainRequest(bytes)
     if (asked === undefined || !this.#knows(asked.headerBlock)) return this.#giveAway(bytes)
     const answer = this.#answerTo(asked)
-    if (answer === undefined) this.#pass(bytes)
-    else this.#send(answer)
+    if (answer !== undefined) this.#send(answer)
+    else if (isPlainUrl(asked.url)) this.#pass(bytes)
+    else this.#giveAway(bytes)
   }
 
   readonly #end = (): void => {

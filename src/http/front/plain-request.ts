@@ -21,14 +21,18 @@ const plainUrl = /^[!-~]+$/
 const plainValue = /^[\t\x20-\x7e]*$/
 const condition = "\r\nIf-None-Match: "
 
-/** Reads bytes that arrived together; undefined unless they begin like one plain request. */
+/** Whether it could stand in any request line. What is kept under an address need not ask. */
+export function isPlainUrl(url: string): boolean {
+  return plainUrl.test(url)
+}
+
+/** Reads bytes that arrived together; undefined unless they begin like one plain request, but perhaps for its URL. */
 export function readPlainRequest(bytes: Buffer): PlainRequest | undefined {
   if (bytes.length > longestRequest) return undefined
   const text = bytes.toString("latin1")
   const lineEnd = text.indexOf("\r\n")
   if (!text.startsWith("GET /") || !text.endsWith(protocol, lineEnd)) return undefined
   const url = text.slice("GET ".length, lineEnd - protocol.length)
-  if (!plainUrl.test(url)) return undefined
   const begin = text.indexOf(condition, lineEnd)
   if (begin < 0)
     return { url, headerBlock: text.slice(lineEnd + "\r\n".length), ifNoneMatch: undefined }

@@ -1,5 +1,7 @@
 import type { Socket } from "node:net"
 
+type HandedOver = (error?: Error | null) => void
+
 /** Up to here it is cheaper to copy the parts of an answer together than to give the system several of them. */
 const largestJoined = 4096
 
@@ -7,19 +9,29 @@ const largestJoined = 4096
  * Writes the parts of one answer, in one call of the system.
  * @param handedOver hears that the system has taken all of it, or why not
  */
-export function sendParts(
-  socket: Socket,
-  parts: readonly Buffer[],
-  handedOver?: (error?: Error | null) => void,
-): void {
+export function sendParts(socket: Socket, parts: readonly Buffer[], handedOver?: HandedOver): void {
   let length = 0
   for (const part of parts) length += part.length
   if (length <= largestJoined) {
-    socket.write(Buffer.concat(parts, length), handedOver)
+    sendJoined(socket, parts, handedOver)
     return
   }
   socket.cork()
   for (const [index, part] of parts.entries())
     socket.write(part, index === parts.length - 1 ? handedOver : undefined)
   socket.uncork()
+}
+
+let table = Buffer.allocUnsafeSlow(largestJoined)
+
+/** Joins them always in the same place: a buffer for each answer costs more than its bytes do. */
+function sendJoined(socket: Socket, parts: readonly Buffer[], handedOver?: HandedOver): void {
+  let length = 0
+  for (const part of parts) {
+    table.set(part, length)
+    length += part.length
+  }
+  socket.write(table.subarray(0, length), handedOver)
+  // What the system did not take at once is read from here later.
+  if (socket.writableLength > 0) table = Buffer.allocUnsafeSlow(largestJoined)
 }
