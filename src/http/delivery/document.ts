@@ -13,9 +13,6 @@ const smallestCompressed = { never: Infinity, large: 1400, always: 0 } satisfies
   number
 >
 
-/** What is sent once costs more time to compress than a page of search results spends on most networks. */
-const smallestCompressedOnce = { ...smallestCompressed, large: 32 * 1024 }
-
 export interface JsonDelivery {
   readonly cacheControl: string
   readonly compression: Compression
@@ -61,7 +58,7 @@ export async function encodeOnce(
   acceptEncoding: string | undefined,
 ): Promise<Coded> {
   const identity = Buffer.from(text)
-  const isLarge = identity.length >= smallestCompressedOnce[delivery.compression]
+  const isLarge = identity.length >= smallestCompressed[delivery.compression]
   if (!isLarge || !acceptsGzip(acceptEncoding)) return coded(identity, delivery)
   return coded(await gzipQuickly(identity), delivery, { "Content-Encoding": "gzip" })
 }
