@@ -66,6 +66,7 @@ export function createServer(settings: ServerSettings): FastifyInstance {
     bodyLimit: Number.MAX_SAFE_INTEGER,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 512 },
     clientErrorHandler: answerClientError,
+    return503OnClosing: false,
     // The JSON API's check of requests: what does not fit is refused, never changed or left out to make it fit.
     ajv: {
       customOptions: {
@@ -103,10 +104,24 @@ export function createServer(settings: ServerSettings): FastifyInstance {
     if (problem === undefined) done()
     else void sendRefusal(request, reply, refuse("REQUEST_MALFORMED", { problem }))
   })
+  endConnectionsAsItStops(app)
   app.removeAllContentTypeParsers()
   app.addContentTypeParser("*", (_request, _payload, done) => done(null))
   answerFailures(app, settings)
   return app
+}
+
+/** What still comes on an open connection while the server stops is answered as ever, and is the last on it. */
+function endConnectionsAsItStops(app: FastifyInstance): void {
+  let stops = false
+  app.addHook("preClose", (done) => {
+    stops = true
+    done()
+  })
+  app.addHook("onRequest", (_request, reply, done) => {
+    if (stops) reply.header("Connection", "close")
+    done()
+  })
 }
 
 function answerFailures(app: FastifyInstance, { onFailure }: ServerSettings): void {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict"
+import { once } from "node:events"
 import { Agent, request } from "node:http"
 import { describe, it } from "node:test"
 import { setTimeout } from "node:timers/promises"
@@ -6,6 +7,7 @@ import { checkApiKeyFormat } from "../../src/domain/api-key-format.ts"
 import { asMultipart } from "../support/http-client.ts"
 import { startLode, type LodeProcess } from "../support/lode-process.ts"
 import { aPackage, incompressibleBytes } from "../support/package-builder.ts"
+import { connectTo, statusesIn } from "../support/raw-client.ts"
 
 /** Resolves once the server has printed the text so many times: output arrives behind the end of the process, too. */
 async function printed(lode: LodeProcess, text: string, times = 1): Promise<void> {
@@ -83,6 +85,30 @@ describe("lode serve", () => {
     await lode.start()
     const stored = await lode.ask("/v3/flatcontainer/late.lib/1.0.0/late.lib.1.0.0.nupkg")
     assert.ok(stored.body.equals(bytes))
+  })
+
+  it("answers what comes behind that upload on its connection, and closes it", async () => {
+    await using lode = await startLode()
+    const { type, body } = asMultipart(aPackage("Late.Lib", "1.0.0").build())
+    using connection = await connectTo(lode.address)
+    const head = [
+      "PUT /api/v2/package/ HTTP/1.1",
+      "Host: lode",
+      `Content-Type: ${type}`,
+      `Content-Length: ${body.length}`,
+      `X-NuGet-ApiKey: ${lode.key}`,
+      "Expect: 100-continue",
+    ]
+    connection.write(`${head.join("\r\n")}\r\n\r\n`)
+    await once(connection.socket, "data")
+    const stopped = lode.stop()
+    await printed(lode, "Stopping")
+    connection.write(body)
+    connection.write("GET /health/live HTTP/1.1\r\nHost: lode\r\n\r\n")
+    const heard = await connection.closed(30_000)
+    assert.deepEqual(statusesIn(heard), [100, 201, 200])
+    assert.match(heard.slice(heard.lastIndexOf("HTTP/1.1 200")), /\r\nConnection: close\r\n/i)
+    assert.equal(await stopped, 0)
   })
 
   it("does not start with a wrong setting, and names it", async () => {

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from "node:http"
 import type { Socket } from "node:net"
 import type { FrontAnswer, FrontDesk } from "./front-desk.ts"
 import {
@@ -91,8 +92,17 @@ export class FrontConnection<Client> {
     const headers = readPlainHeaders(headerBlock)
     if (headers === undefined) return false
     this.#headerBlock = headerBlock
-    this.#client = this.#desk.meet({ headers, socket: this.#socket })
+    this.#client = this.#meet(headers)
     return true
+  }
+
+  #meet(headers: IncomingHttpHeaders): Client | undefined {
+    try {
+      return this.#desk.meet({ headers, socket: this.#socket })
+    } catch {
+      // As below.
+      return undefined
+    }
   }
 
   #answerTo(asked: PlainRequest): FrontAnswer | undefined {
