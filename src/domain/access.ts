@@ -73,14 +73,11 @@ export function judgeSymbols(key: ApiKey, existing: PackageFacts): Refusal | und
   return judgeOwner(key, existing) ?? judgeLock(existing) ?? judgeAccountLock(key)
 }
 
-/**
- * Whether the key may unlist, relist or delete versions of `existing`: its owners may, and site administrators who act as
- * such. A build server's key with the scope `unlist` alone does no harm to others, whoever made it.
- */
+/** Whether the key may unlist, relist or delete versions of `existing`: owners and site administrators may. */
 export function judgeListing(key: ApiKey, existing: PackageFacts): Refusal | undefined {
   if (!coversPackage(key, existing.id))
     return refuse("API_KEY_GLOB_MISMATCH", { id: existing.id, globs: key.globs.join(", ") })
-  const owner = actsAsSiteAdministrator(key) ? undefined : judgeOwner(key, existing)
+  const owner = key.account.siteAdmin ? undefined : judgeOwner(key, existing)
   return owner ?? judgeLock(existing) ?? judgeAccountLock(key)
 }
 
@@ -96,11 +93,6 @@ function judgeOwner(key: ApiKey, existing: PackageFacts): Refusal | undefined {
   return isOwner(key, existing)
     ? undefined
     : refuse("PACKAGE_NOT_OWNED", ownersAndAccount(key, existing))
-}
-
-/** A key for an organisation acts for that one only. */
-function actsAsSiteAdministrator(key: ApiKey): boolean {
-  return key.account.siteAdmin && key.owner.key === key.account.key && hasScope(key, "admin")
 }
 
 function isOwner(key: ApiKey, { owners }: PackageFacts): boolean {

@@ -103,9 +103,7 @@ const notOwned: Reason = (cell) => {
   if (cell.actor.owns) return undefined
   return mayNotKnow(cell) ? "PACKAGE_ID_NOT_AVAILABLE" : "PACKAGE_NOT_OWNED"
 }
-/** A site administrator needs a key with the scope `admin` to act as such. */
-const notOwnedNorAdmin: Reason = (cell) =>
-  cell.actor.siteAdmin && without("admin")(cell) === undefined ? undefined : notOwned(cell)
+const notOwnedNorAdmin: Reason = (cell) => (cell.actor.siteAdmin ? undefined : notOwned(cell))
 const reserved: Reason = (cell) => {
   if (cell.actor.owns) return undefined
   return mayNotKnow(cell) ? "PACKAGE_ID_NOT_AVAILABLE" : "PACKAGE_ID_RESERVED_FOR_OTHERS"
