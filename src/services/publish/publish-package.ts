@@ -10,10 +10,10 @@ import type { Clock } from "../../domain/ports/clock.ts"
 import type { PackageStore } from "../../domain/ports/package-store.ts"
 import type { Refusal } from "../../domain/refusals/refusal.ts"
 import type { RuleLevels } from "../../formats/nupkg/rules.ts"
+import { LongTurns } from "../long-turns.ts"
 import type { Announce } from "./announce.ts"
 import { authorisePush } from "./authorise.ts"
 import { expiryWarnings } from "./expiry-warning.ts"
-import { InspectionTurns } from "./inspection-turns.ts"
 import { inspectUpload } from "./inspect.ts"
 import { receiveUpload, type ReceivedUpload } from "./receive.ts"
 import { recordPush } from "./record.ts"
@@ -57,7 +57,8 @@ export interface TriedVersion {
   readonly version: string
 }
 
-const turns = new InspectionTurns()
+/** Uploads that arrive at once would be inspected one after the other while what is stored already waits to be recorded. */
+const turns = new LongTurns()
 
 /** Publishes one package. When it resolves to "created", the package survives a power loss. */
 export async function publishPackage(

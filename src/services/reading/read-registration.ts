@@ -1,6 +1,6 @@
 import type { PackageVersion } from "../../domain/package-version.ts"
 import type { PackageReads, SemVerLevel, VersionRange } from "../../domain/ports/package-reads.ts"
-import { LongTurns } from "./long-turns.ts"
+import { LongTurns } from "../long-turns.ts"
 
 /** An ID whose registration is read. */
 export interface RegistrationTarget {

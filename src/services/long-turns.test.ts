@@ -31,6 +31,18 @@ describe("long pieces of work", () => {
     assert.equal(new Set(taken.map(({ turn }) => turn)).size, 4)
   })
 
+  it("do not wait for another turn where each comes alone", async () => {
+    const turns = new LongTurns()
+    for (const number of [0, 1, 2]) {
+      let turn = 0
+      setImmediate(() => (turn += 1))
+      await turns.take()
+      assert.equal(turn, 0, `the piece ${number}`)
+      await nextTurn()
+      await nextTurn()
+    }
+  })
+
   it("make others wait that look first, until the turn is over", async () => {
     const turns = new LongTurns()
     using counter = countTurns()
