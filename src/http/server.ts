@@ -1,4 +1,4 @@
-import fastify, { type FastifyInstance } from "fastify"
+import fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from "fastify"
 import { randomBytes } from "node:crypto"
 import {
   createServer as createHttpServer,
@@ -83,8 +83,7 @@ export function createServer(settings: ServerSettings): FastifyInstance {
     },
     rewriteUrl: (request) => ownTarget(request, pathBaseOf, ownSegments),
     frameworkErrors: (error, request, reply) => {
-      // Debuggers give a symbol server up for anything but a 404.
-      if (request.raw.url?.startsWith("/symbols/") === true) return void sendNotFound(reply)
+      if (findsNothing(error, request)) return void sendNotFound(reply)
       void sendRefusal(
         request,
         reply,
@@ -109,6 +108,12 @@ export function createServer(settings: ServerSettings): FastifyInstance {
   app.addContentTypeParser("*", (_request, _payload, done) => done(null))
   answerFailures(app, settings)
   return app
+}
+
+/** Debuggers give a symbol server up for anything but a 404; nothing that can be read has a name so long. */
+function findsNothing({ code }: FastifyError, { method, raw }: FastifyRequest): boolean {
+  if (raw.url?.startsWith("/symbols/") === true) return true
+  return code === "FST_ERR_MAX_PARAM_LENGTH" && (method === "GET" || method === "HEAD")
 }
 
 /** What still comes on an open connection while the server stops is answered as ever, and is the last on it. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict"
 import { after, before, describe, it } from "node:test"
 import { startRegistry, type TestRegistry } from "../support/registry.ts"
 
-describe("addresses that mean nothing", () => {
+describe("addresses and methods that mean nothing", () => {
   let registry: TestRegistry
 
   before(async () => {
@@ -11,7 +11,8 @@ describe("addresses that mean nothing", () => {
   after(() => registry[Symbol.asyncDispose]())
 
   it("are 404 without a warning that restore would print", async () => {
-    for (const path of ["/nothing", "/v3/", "/v3/flatcontainer", "/api/v2/packages/x"]) {
+    const long = `/v3/flatcontainer/${"a".repeat(600)}/index.json`
+    for (const path of ["/nothing", "/v3/", "/v3/flatcontainer", "/api/v2/packages/x", long]) {
       const answer = await registry.ask(path)
       assert.equal(answer.status, 404, path)
       assert.deepEqual(answer.warnings, [])
@@ -35,6 +36,37 @@ describe("addresses that mean nothing", () => {
     ]) {
       assert.equal((await registry.ask(path)).status, 404, path)
     }
+  })
+
+  for (const [path, allowed] of [
+    ["/v3/index.json", "GET, HEAD"],
+    ["/v3/flatcontainer/x/index.json", "GET, HEAD"],
+    ["/v3/registration-gz/x/index.json", "GET, HEAD"],
+    ["/v3/search", "GET, HEAD"],
+    ["/api/v2", "GET, HEAD, PUT"],
+    ["/api/v2/Packages()", "GET, HEAD"],
+    ["/api/v2/package", "PUT"],
+    ["/api/v2/package/x/1.0.0", "GET, HEAD, POST, DELETE"],
+    ["/api/v2/package/x/deprecations", "PUT"],
+  ] as const)
+    it(`are told what they take: ${path}`, async () => {
+      const refused = await registry.ask(path, { method: "PATCH" })
+      assert.equal(refused.status, 405)
+      assert.equal(refused.reason, "PATCH means nothing at this address.")
+      assert.equal(refused.headers["allow"], allowed)
+      const options = await registry.ask(path, { method: "OPTIONS" })
+      assert.deepEqual([options.status, options.text()], [204, ""])
+      assert.equal(options.headers["allow"], `${allowed}, OPTIONS`)
+      assert.equal(options.headers["access-control-allow-origin"], undefined)
+    })
+
+  it("are 404 to debuggers and to readers of the V2 feed, whatever the method", async () => {
+    for (const [method, path] of [
+      ["PUT", "/symbols/a.pdb/00/a.pdb"],
+      ["OPTIONS", "/symbols/a.pdb/00/a.pdb"],
+      ["GET", "/api/v2/nothing/here"],
+    ] as const)
+      assert.equal((await registry.ask(path, { method })).status, 404, `${method} ${path}`)
   })
 
   it("lead from a refusal's code to its explanation", async () => {

@@ -12,7 +12,6 @@ import { authenticateRequest, type AuthenticateRequestDeps } from "../abuse/auth
 import { noteTried } from "../audit-refusals.ts"
 import { requestedLanguage } from "../languages.ts"
 import { sendRefusal, warningLines } from "../refusal-response.ts"
-import { refuseOtherMethods } from "./other-methods.ts"
 import { hideContentType, packageBody } from "./read-upload.ts"
 import { sentSession } from "../middleware/authenticate.ts"
 import type { UploadGate } from "./upload-gate.ts"
@@ -34,15 +33,15 @@ export function registerPackagePublish(app: FastifyInstance, deps: PackagePublis
     app.put(base, { onRequest: hideContentType }, (request, reply) =>
       deps.gate.pass(request, reply, () => push(deps, request, reply)),
     )
-    app.delete<VersionRoute>(`${base}/:id/:version`, (request, reply) =>
+    // Whoever looks for something else below the V2 feed is told that there is nothing.
+    const config = { othersFindNothing: base === feedAddress }
+    app.delete<VersionRoute>(`${base}/:id/:version`, { config }, (request, reply) =>
       unlist(deps, request, reply),
     )
   }
   app.post<VersionRoute>(`${address}/:id/:version`, (request, reply) =>
     relist(deps, request, reply),
   )
-  refuseOtherMethods(app, address, ["PUT"])
-  refuseOtherMethods(app, `${address}/:id/:version`, ["GET", "DELETE", "POST"])
 }
 
 interface VersionRoute {

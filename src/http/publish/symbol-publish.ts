@@ -7,7 +7,6 @@ import { noteTried } from "../audit-refusals.ts"
 import { requestedLanguage } from "../languages.ts"
 import { sentSession } from "../middleware/authenticate.ts"
 import { sendRefusal, warningLines } from "../refusal-response.ts"
-import { refuseOtherMethods } from "./other-methods.ts"
 import { hideContentType, packageBody } from "./read-upload.ts"
 import type { UploadGate } from "./upload-gate.ts"
 
@@ -23,7 +22,6 @@ export function registerSymbolPublish(app: FastifyInstance, deps: SymbolPublishD
   app.put(address, { onRequest: hideContentType }, (request, reply) =>
     deps.gate.pass(request, reply, () => push(deps, request, reply)),
   )
-  refuseOtherMethods(app, address, ["PUT"])
 }
 
 async function push(deps: SymbolPublishDeps, request: FastifyRequest, reply: FastifyReply) {

@@ -23,6 +23,7 @@ export function registerKeyedSymbols(
   app.route<KeyedRoute>({
     method: ["GET", "HEAD"],
     url: "/symbols/~:apiKey/:file/:key/:again",
+    config: { othersFindNothing: true },
     onRequest: async (request, reply) => {
       // Whatever looks at the request from here on, be it a log, an audit or an error, finds no key in its address.
       const address = hideKeys(request.url)

@@ -33,6 +33,7 @@ export function registerSymbolServer(app: FastifyInstance, deps: SymbolServerDep
   app.route<SymbolRoute>({
     method: ["GET", "HEAD"],
     url: "/symbols/:file/:key/:again",
+    config: { othersFindNothing: true },
     handler: (request, reply) => sendSymbolFile(deps, request, reply),
   })
 }
