@@ -12,6 +12,8 @@ describe("content coding", () => {
       "br;q=1.0, gzip;q=0.8",
       "*",
       "x-gzip",
+      "gzip, identity",
+      "gzip;q=0.5, identity;q=0",
     ])
       assert.equal(acceptsGzip(header), true, header)
   })
@@ -27,6 +29,8 @@ describe("content coding", () => {
       "*;q=0",
       "gzip;q=0, *",
       "gzip;q=x",
+      "identity, gzip;q=0.5",
+      "*;q=0.1, identity;q=0.2",
     ])
       assert.equal(acceptsGzip(header), false, String(header))
   })

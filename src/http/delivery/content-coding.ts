@@ -16,17 +16,26 @@ export async function gzipQuickly(bytes: Uint8Array): Promise<Buffer> {
   return gzipSync(bytes, quick)
 }
 
-/** Whether Accept-Encoding allows gzip (RFC 9110, 12.5.3): named itself, or through "*", and not with q=0. */
+/**
+ * Whether Accept-Encoding asks for gzip (RFC 9110, 12.5.3): named itself, or through "*", not with q=0, and not where
+ * the plain bytes are preferred by name.
+ */
 export function acceptsGzip(acceptEncoding: string | undefined): boolean {
   // What the clients of a feed send, word for word.
   if (acceptEncoding === "gzip" || acceptEncoding === "gzip, deflate") return true
   if (acceptEncoding === undefined) return false
+  const weights = weightsIn(acceptEncoding)
+  const weight = weights.get("gzip") ?? weights.get("x-gzip") ?? weights.get("*") ?? 0
+  return weight > 0 && weight >= (weights.get("identity") ?? 0)
+}
+
+/** The codings that are named, in lower case; NaN for what is no weight. */
+function weightsIn(acceptEncoding: string): ReadonlyMap<string, number> {
   const weights = new Map<string, number>()
   for (const item of acceptEncoding.toLowerCase().split(",")) {
     const [coding = "", ...parameters] = item.split(";").map((part) => part.trim())
     const weight = parameters.find((parameter) => parameter.startsWith("q="))?.slice(2)
     weights.set(coding, weight === undefined ? 1 : Number(weight))
   }
-  const weight = weights.get("gzip") ?? weights.get("x-gzip") ?? weights.get("*") ?? 0
-  return weight > 0
+  return weights
 }
