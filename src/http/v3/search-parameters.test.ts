@@ -68,6 +68,7 @@ describe("searchRequest", () => {
   it("returns nothing past three thousand, but lets the total be counted", () => {
     assert.deepEqual(searchRequest({ skip: "3000" }), { ...ordinary, skip: 3000 })
     assert.deepEqual(searchRequest({ skip: "3001" }), { ...ordinary, skip: 3000, take: 0 })
+    assert.deepEqual(searchRequest({ skip: "99999999999" }), { ...ordinary, skip: 3000, take: 0 })
     assert.deepEqual(searchRequest({ skip: "-5" }), ordinary)
   })
 

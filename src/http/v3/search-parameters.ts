@@ -50,5 +50,5 @@ export function first(value: Query[string]): string {
 }
 
 function wholeNumber(value: Query[string]): number | undefined {
-  return /^\d{1,9}$/.test(first(value)) ? Number(first(value)) : undefined
+  return /^\d{1,99}$/.test(first(value)) ? Number(first(value)) : undefined
 }

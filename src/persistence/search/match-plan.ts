@@ -6,7 +6,7 @@
 import { defaultFeed } from "../../domain/feed.ts"
 import { isPackageId } from "../../domain/package-id.ts"
 import { anyMark, feedMark, hiddenMark, marks, otherFeedMark, packageTypeMark } from "./marks.ts"
-import { parseQuery, type Clause, type TextField } from "./query.ts"
+import { parseQuery, type Clause, type ExactField, type TextField } from "./query.ts"
 import type { Visibility } from "./visibility.ts"
 import { joinedWords, wordsOf, type Word } from "./words.ts"
 
@@ -118,13 +118,18 @@ function joinedName(clauses: readonly Clause[]): string[] {
 
 function clauseExpression(clause: Clause, scope: Scope, lastWord: LastWord): string {
   if (clause.kind === "exact") {
-    const mark = clause.field === "version" ? marks.version : marks.id
-    return `(${clause.values.map((value) => `"${mark}${exactValue(value)}"`).join(" OR ")})`
+    const words = clause.values.map((value) => `"${exactMark(clause.field, value)}"`)
+    return `(${words.join(" OR ")})`
   }
   const place = clause.field === undefined ? scope : fieldScopes[clause.field]
   return clause.phrase
     ? phraseExpression(clause.words, place)
     : wordsExpression(clause.words, place, lastWord)
+}
+
+function exactMark(field: ExactField, value: string): string {
+  if (field === "packagetype") return packageTypeMark(value)
+  return (field === "version" ? marks.version : marks.id) + exactValue(value)
 }
 
 /** No ID and no version is a lone dash: what can be neither finds nothing, and never reaches FTS5 as syntax. */

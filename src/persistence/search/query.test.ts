@@ -30,12 +30,13 @@ describe("a query", () => {
     assert.deepEqual(parsed("authors:h owner:i owners:j"), ["authors:h", "owners:i", "owners:j"])
   })
 
-  it("compares packageid and version whole, the version normalised", () => {
+  it("compares packageid, version and packageType whole, the version normalised", () => {
     assert.deepEqual(parsed("PackageId:Contoso.Json version:1.0+abc version:soon"), [
       "packageid=contoso.json",
       "version=1.0.0|soon",
     ])
     assert.deepEqual(parsed("packageid:A json packageid:B"), ["packageid=a|b", "json"])
+    assert.deepEqual(parsed('json packageType:"DotnetTool"'), ["packagetype=dotnettool", "json"])
   })
 
   it("has phrases in quotes, with and without a field, closed or not", () => {

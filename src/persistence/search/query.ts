@@ -14,14 +14,14 @@ export type Clause =
       /** In quotes: the words must follow one another, and none is a beginning only. */
       readonly phrase: boolean
     }
-  /** The whole value, one of several: `packageid:` and `version:`. */
+  /** The whole value, one of several: `packageid:`, `version:` and `packageType:`. */
   | {
       readonly kind: "exact"
       readonly field: ExactField
       readonly values: readonly string[]
     }
 
-type ExactField = "packageid" | "version"
+export type ExactField = "packageid" | "version" | "packagetype"
 
 const textFields = new Map<string, TextField>([
   ["id", "id"],
@@ -59,7 +59,7 @@ export function parseQuery(text: string): Clause[] {
   return joinExact(clauses)
 }
 
-/** Nothing has two IDs: of `packageid:a packageid:b` either will do. */
+/** Nothing has two IDs: of `packageid:a packageid:b` either will do, and the same of versions and types. */
 function joinExact(clauses: readonly Clause[]): Clause[] {
   const exact = clauses.filter((clause) => clause.kind === "exact")
   const joined = [...Map.groupBy(exact, ({ field }) => field)].map(([field, same]) => ({
@@ -78,14 +78,15 @@ function clauseOf(match: RegExpExecArray, room: number): Clause | undefined {
   }
   const value = fieldValue.replaceAll('"', "")
   const name = fieldName.toLowerCase()
-  if (name === "packageid" || name === "version") return exactClause(name, value)
+  if (name === "packageid" || name === "version" || name === "packagetype")
+    return exactClause(name, value)
   const field = textFields.get(name)
   return field && wordsClause(field, value, fieldValue.startsWith('"'), room)
 }
 
 function exactClause(field: ExactField, value: string): Clause | undefined {
   if (value === "") return undefined
-  if (field === "packageid") return { kind: "exact", field, values: [value.toLowerCase()] }
+  if (field !== "version") return { kind: "exact", field, values: [value.toLowerCase()] }
   const version = parseVersion(value)
   return { kind: "exact", field, values: [version ? lowerVersion(version) : value.toLowerCase()] }
 }

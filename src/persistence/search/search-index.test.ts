@@ -193,6 +193,14 @@ describe("the search index", () => {
     assert.deepEqual(await found("", { packageType: '" OR x' }), [])
   })
 
+  it("finds a package type as a field of the query", async () => {
+    assert.deepEqual(await found("packageType:DOTNETTOOL"), ["lode.tool"])
+    assert.deepEqual(await found("packagetype:Template packageType:DotnetTool"), ["lode.tool"])
+    assert.deepEqual(await found("tool packageType:DotnetTool"), ["lode.tool"])
+    assert.deepEqual(await found("json packageType:DotnetTool"), [])
+    assert.deepEqual(await found('packageType:"x\" OR'), [])
+  })
+
   it("forgets what is unlisted and learns it again", async () => {
     await record.publish("Shy.Package", "1.0.0")
     await record.publish("Shy.Package", "2.0.0", { description: "bolder" })
