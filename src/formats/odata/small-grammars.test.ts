@@ -15,6 +15,23 @@ describe("parseOrderBy", () => {
     ])
   })
 
+  it("takes two properties as one text, as Visual Studio 2013 asks for the order of names", () => {
+    assert.deepEqual(parseOrderBy("concat(Title, Id) desc,Id"), [
+      { property: "Title", descending: true },
+      { property: "Id", descending: true },
+      { property: "Id", descending: false },
+    ])
+    for (const wrong of [
+      "concat(",
+      "concat()",
+      "concat(Id)",
+      "concat(Id,)",
+      "concat(A,B,C)",
+      "f(Id)",
+    ])
+      assert.throws(() => parseOrderBy(wrong), { fault: "malformed" }, wrong)
+  })
+
   it("refuses all else", () => {
     for (const wrong of ["", "Id descending", "Id,", "'Id'", "Id desc asc", "tolower(Id)", "1"])
       assert.throws(() => parseOrderBy(wrong), { fault: "malformed" }, wrong)

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
 import { defaultFeed } from "../../domain/feed.ts"
+import type { PackageKey } from "../../domain/package-identity.ts"
 import { parseResource } from "../../formats/odata/parse-resource.ts"
 import { parsePackageKey } from "../../services/reading/find-version.ts"
 import { findEntry } from "../../services/reading/v2/find-entry.ts"
@@ -25,14 +26,19 @@ export function registerEntry(app: FastifyInstance, dependencies: Dependencies):
   })
 }
 
+/** The version that `Packages(Id='…',Version='…')` names; undefined where it names none. */
+export function entryKey(text: string): PackageKey | undefined {
+  const resource = parseResource(text)
+  if (resource?.name !== "Packages") return undefined
+  return parsePackageKey(resource.keys.get("id") ?? "", resource.keys.get("version") ?? "")
+}
+
 async function answerEntry(
   request: AskedEntry,
   reply: FastifyReply,
   { versions, originOf }: Dependencies,
 ): Promise<FastifyReply> {
-  const resource = parseResource(request.params.resource)
-  if (resource?.name !== "Packages") return sendNotFound(reply)
-  const key = parsePackageKey(resource.keys.get("id") ?? "", resource.keys.get("version") ?? "")
+  const key = entryKey(request.params.resource)
   const version = key && (await findEntry(versions, defaultFeed, key))
   if (version === undefined) return sendNotFound(reply)
   const parameters = parametersOf(request.query)

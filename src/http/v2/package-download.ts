@@ -10,11 +10,24 @@ import { findLatest } from "../../services/reading/v2/find-latest.ts"
 import { sendNotFound } from "../delivery/not-found.ts"
 import { sendPackage } from "../delivery/package-content.ts"
 import type { V2Dependencies } from "./dependencies.ts"
+import { entryKey } from "./entry.ts"
 
 type Dependencies = Omit<V2Dependencies, "search" | "originOf">
 
-/** Serves `package/{id}/{version}`, and `package/{id}`: the highest listed version, a prerelease only if all are. */
+/**
+ * Serves `package/{id}/{version}`, and `package/{id}`: the highest listed version, a prerelease only if all are. What
+ * OData calls the stream of an entry, `Packages(Id='…',Version='…')/$value`, is the package too.
+ */
 export function registerPackageDownload(app: FastifyInstance, dependencies: Dependencies): void {
+  app.route<{ Params: { resource: string } }>({
+    method: ["GET", "HEAD"],
+    url: "/api/v2/:resource/$value",
+    handler: async (request, reply) => {
+      const key = entryKey(request.params.resource)
+      const version = key && (await findAvailableVersion(dependencies.packages, defaultFeed, key))
+      return send(request, reply, version, dependencies)
+    },
+  })
   app.route<{ Params: { id: string; version: string } }>({
     method: ["GET", "HEAD"],
     url: "/api/v2/package/:id/:version",

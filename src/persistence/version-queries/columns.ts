@@ -11,7 +11,8 @@ export const isRelease = {
 export const textColumns: Readonly<Record<TextField, SqlText>> = {
   id: sqlText`p.lower_id`,
   version: sqlText`v.lower_version`,
-  title: sqlText`lower(coalesce(v.catalog_entry ->> '$.title', ''))`,
+  // As it is shown: what has no title is called by its ID.
+  title: sqlText`coalesce(lower(nullif(v.catalog_entry ->> '$.title', '')), p.lower_id)`,
   // Old clients look for a whole tag with its spaces: substringof(' json ',Tags).
   tags: sqlText`(select lower(' ' || coalesce(group_concat(value, ' '), '') || ' ') from json_each(v.catalog_entry, '$.tags'))`,
   description: sqlText`lower(coalesce(v.catalog_entry ->> '$.description', ''))`,

@@ -150,7 +150,7 @@ function textMet({ field, test, value }: Extract<VersionPredicate, { kind: "text
           ? isWhole
             ? seed.tags.join(" ")
             : ` ${seed.tags.join(" ")} `
-          : seed.title,
+          : seed.title || seed.id,
   )
   const wanted = lower(value)
   if (test === "contains") return text.includes(wanted)

@@ -190,6 +190,20 @@ describe("the V2 feeds", () => {
     )
   })
 
+  it("are in the order of names for Visual Studio 2013", async () => {
+    const latest = "$filter=IsAbsoluteLatestVersion"
+    assert.equal(
+      await found(`Packages?${latest}&$orderby=concat(Title,Id),Id`),
+      "Alpha 1.10.0-beta, Beta.Json 1.0, Gamma 3.0.0-rc",
+    )
+    assert.equal(
+      await found(
+        `Search()?searchTerm='the'&${latest}&includePrerelease=true&$orderby=concat(Title,Id) desc,Id`,
+      ),
+      "Gamma 3.0.0-rc, Beta.Json 1.0, Alpha 1.10.0-beta",
+    )
+  })
+
   it("Search finds listed versions of what the words find", async () => {
     for (const [query, expected] of [
       [

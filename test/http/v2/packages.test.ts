@@ -54,6 +54,29 @@ describe("packages at the V2 address", () => {
       assert.equal((await registry.ask(`/api/v2/package/${encodeURI(path)}`)).status, 404)
   })
 
+  it("are the streams of their entries", async () => {
+    const address = "/api/v2/Packages(Id='Contoso.Json',Version='1.0')/$value"
+    const answer = await registry.ask(address)
+    assert.equal(answer.status, 200)
+    assert.ok(answer.body.equals(stable))
+    const missing = [
+      "Packages(Id='Nobody',Version='1.0')",
+      "Packages()",
+      "Search()",
+      "Packages(Id=",
+    ]
+    for (const resource of missing)
+      assert.equal((await registry.ask(`/api/v2/${resource}/$value`)).status, 404, resource)
+  })
+
+  it("are called by their IDs where they have no title", async () => {
+    const answer = await registry.ask(
+      "/api/v2/Packages()?$filter=Title%20eq%20'Contoso.Early'&semVerLevel=2.0.0",
+    )
+    const titles = readAtom(answer.text()).entries.map(({ properties }) => properties["Title"])
+    assert.deepEqual(titles, ["Contoso.Early"])
+  })
+
   it("are deleted below it", async () => {
     const path = "/api/v2/contoso.json/1.0"
     assert.equal((await registry.ask(path, { method: "DELETE" })).status, 401)
