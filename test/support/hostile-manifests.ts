@@ -122,6 +122,11 @@ const unreadable: readonly HostilePackage[] = [
     "NUSPEC_XML_INVALID",
     withNuspec(sound.replace(">d<", ">&nbsp;<")),
   ),
+  hostile(
+    "an XML version that .NET does not read",
+    "NUSPEC_XML_INVALID",
+    withNuspec(`<?xml version="1.1" encoding="utf-8"?>${sound}`),
+  ),
   hostile("a nuspec that is not closed", "NUSPEC_XML_INVALID", withNuspec("<package><metadata>")),
   hostile("a nuspec with two roots", "NUSPEC_XML_INVALID", withNuspec(sound + sound)),
   hostile(

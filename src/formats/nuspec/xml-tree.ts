@@ -58,6 +58,13 @@ class TreeBuilder {
     this.#parser.on("error", (error) => {
       throw new NuspecError("NUSPEC_XML_INVALID", { problem: error.message.replace(/\.$/, "") })
     })
+    // The reader of .NET knows no other version, and so no client could open the package.
+    this.#parser.on("xmldecl", ({ version }) => {
+      if (version !== undefined && version !== "1.0")
+        throw new NuspecError("NUSPEC_XML_INVALID", {
+          problem: `there is no XML version ${version}`,
+        })
+    })
     this.#parser.on("doctype", () => {
       throw new NuspecError("NUSPEC_DTD")
     })
