@@ -1,13 +1,18 @@
 import assert from "node:assert/strict"
 import { once } from "node:events"
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { Agent, request } from "node:http"
-import { describe, it } from "node:test"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { after, describe, it } from "node:test"
 import { setTimeout } from "node:timers/promises"
 import { checkApiKeyFormat } from "../../src/domain/api-key-format.ts"
+import { runCommand } from "../support/command-line.ts"
 import { asMultipart } from "../support/http-client.ts"
 import { startLode, type LodeProcess } from "../support/lode-process.ts"
 import { aPackage, incompressibleBytes } from "../support/package-builder.ts"
 import { connectTo, statusesIn } from "../support/raw-client.ts"
+import { startRegistry } from "../support/registry.ts"
 
 /** Resolves once the server has printed the text so many times: output arrives behind the end of the process, too. */
 async function printed(lode: LodeProcess, text: string, times = 1): Promise<void> {
@@ -126,5 +131,61 @@ describe("lode serve", () => {
     const doctor = await lode.cli("doctor", "--json")
     assert.equal(doctor.code, 0, doctor.output)
     assert.doesNotMatch(doctor.output, /\u001b/)
+  })
+})
+
+describe("lode serve where it cannot start", () => {
+  const folder = mkdtempSync(join(tmpdir(), "lode-serve-"))
+  const file = join(folder, "file.pem")
+  writeFileSync(file, "no certificate")
+  after(() => rmSync(folder, { recursive: true }))
+
+  async function failure(env: Readonly<Record<string, string>>): Promise<[number, string]> {
+    const run = await runCommand(["serve", "--listen", "127.0.0.1:0"], {
+      LODE_DATA: join(folder, "data"),
+      ...env,
+    })
+    return [run.code, run.told.join("\n")]
+  }
+
+  it("names the setting of a data folder that is none", async () => {
+    const allowed = "allowed: the path of a folder on a local disk."
+    assert.deepEqual(await failure({ LODE_DATA: file }), [
+      2,
+      `LODE_DATA is "${file}", which is a file; ${allowed}`,
+    ])
+    assert.deepEqual(await failure({ LODE_DATA: join(file, "data") }), [
+      2,
+      `LODE_DATA is "${join(file, "data")}", which is below the file ${file}; ${allowed}`,
+    ])
+  })
+
+  it("names the settings of TLS files that are missing, or are no pair", async () => {
+    const missing = join(folder, "missing.pem")
+    const [code, told] = await failure({ LODE_TLS_CERT: missing, LODE_TLS_KEY: missing })
+    assert.equal(code, 2)
+    assert.match(told, /^LODE_TLS_CERT is ".*missing\.pem", which cannot be read: ENOENT.*\.$/m)
+    assert.match(told, /^LODE_TLS_KEY is ".*missing\.pem", which cannot be read: ENOENT.*\.$/m)
+
+    const [second, text] = await failure({ LODE_TLS_CERT: file, LODE_TLS_KEY: file })
+    assert.equal(second, 2)
+    assert.match(text, /^LODE_TLS_CERT is ".*" and LODE_TLS_KEY is ".*", which are no certificate/)
+  })
+
+  it("names the setting of an address that another program has", async () => {
+    await using other = await startRegistry()
+    const { host } = new URL(other.address)
+    const run = await runCommand(["serve", "--listen", host, "--data", join(folder, "data")])
+    assert.equal(run.code, 1)
+    assert.deepEqual(run.told, [
+      `LODE_LISTEN is "${host}", where the server cannot listen: another program listens there already. Choose another address, e.g. --listen 127.0.0.1:5634.`,
+    ])
+  })
+
+  it("says who holds its data folder, and no class of the program", async () => {
+    await using other = await startRegistry()
+    const run = await runCommand(["serve", "--data", other.config.dataFolder])
+    assert.equal(run.code, 1)
+    assert.match(run.told.at(-1) ?? "", /^The data folder .* is in use by another Lode server/)
   })
 })

@@ -2,6 +2,7 @@ import { once } from "node:events"
 import { firstStartText } from "../../services/access/client-commands.ts"
 import { startServer } from "../../compose.ts"
 import type { ExitCode, Host } from "../host.ts"
+import { checkUsable, startFailure } from "../start-problems.ts"
 import { configOf } from "../stores.ts"
 
 export interface ServeOptions {
@@ -23,10 +24,13 @@ export async function serve(options: ServeOptions, host: Host): Promise<ExitCode
     LODE_DATA: options.data,
     LODE_BASE_URL: options.baseUrl,
   })
+  checkUsable(config)
   const fatal = Promise.withResolvers<ExitCode>()
   const server = await startServer(config, (error) => {
     host.tell(`The database failed, so the server stops: ${String(error)}`)
     fatal.resolve(1)
+  }).catch((error: unknown) => {
+    throw startFailure(error, config)
   })
   // Before anybody can know that it is ready, and stop it.
   const stopped = stopSignal()
