@@ -2,6 +2,7 @@ import assert from "node:assert/strict"
 import { readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { after, before, describe, it } from "node:test"
+import { newAttempt } from "../../src/services/publish/attempt.ts"
 import { runCommand, type CommandRun } from "../support/command-line.ts"
 import { aPackage } from "../support/package-builder.ts"
 import { adminKey, startRegistry, type TestRegistry } from "../support/registry.ts"
@@ -89,7 +90,8 @@ describe("lode doctor beside a running server", () => {
 
 describe("lode gc beside a running server", () => {
   it("takes what a cut push left a day ago, leaves what is younger, and no package with it", async () => {
-    const name = { feed: "default", lowerVersion: "1.0.0", kind: "nupkg", attempt: "cut" } as const
+    const attempt = newAttempt(Date.now() * 1000)
+    const name = { feed: "default", lowerVersion: "1.0.0", kind: "nupkg", attempt } as const
     const bytes = Buffer.from("left behind")
     const old = await registry.stores.blobs.put({ ...name, lowerId: "old.lib" }, bytes)
     const young = await registry.stores.blobs.put({ ...name, lowerId: "young.lib" }, bytes)

@@ -26,7 +26,7 @@ export function describeFinding(finding: Finding): { what: string; remedy: strin
         what: `No version needs ${finding.blob.key}.`,
         remedy: finding.inFlight
           ? "A push that is under way or was cut; gc takes it when it is a day old."
-          : "Remove it: lode gc",
+          : "Remove it: lode gc takes it once it is a day old.",
       }
     case "deletion-left":
       return {

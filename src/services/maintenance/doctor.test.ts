@@ -1,6 +1,7 @@
 import assert from "node:assert/strict"
 import { beforeEach, describe, it } from "node:test"
 import { StagedBlobs, StagedRecord } from "../../../test/support/staged-stores.ts"
+import { newAttempt } from "../publish/attempt.ts"
 import { examine, isProblem, repair, type Finding } from "./doctor.ts"
 
 const hour = 3_600_000
@@ -60,23 +61,22 @@ describe("doctor", () => {
     assert.ok(found.every(isProblem))
   })
 
-  it("finds blobs without a version, and calls only old ones a problem", async () => {
-    blobs.set("old", "x", now - 25 * hour)
-    blobs.set("young", "x", now - 23 * hour)
-    const found = await findings()
-    assert.deepEqual(found, [
-      {
-        kind: "blob-unreferenced",
-        blob: { key: "old", size: 1, modified: now - 25 * hour },
-        inFlight: false,
-      },
-      {
-        kind: "blob-unreferenced",
-        blob: { key: "young", size: 1, modified: now - 23 * hour },
-        inFlight: true,
-      },
-    ])
-    assert.deepEqual(found.map(isProblem), [true, false])
+  it("finds blobs without a version, and calls only those no problem that a push may have left today", async () => {
+    const pushed = `default/a/1.0.0/a.1.0.0.${newAttempt(now * 1000)}.nupkg`
+    const foreign = "default/a/1.0.0/a.1.0.0.nupkg"
+    const cases = [
+      { key: pushed, modified: now - 25 * hour, inFlight: false },
+      { key: pushed, modified: now - 23 * hour, inFlight: true },
+      { key: foreign, modified: now - 23 * hour, inFlight: false },
+    ]
+    for (const { key, modified, inFlight } of cases) {
+      blobs.set(key, "x", modified)
+      const found = await findings()
+      const blob = { key, size: 1, modified }
+      assert.deepEqual(found, [{ kind: "blob-unreferenced", blob, inFlight }])
+      assert.deepEqual(found.map(isProblem), [!inFlight])
+      blobs.bytes.delete(key)
+    }
   })
 
   it("tells a blob that only waits to be unlinked from one that nobody knows", async () => {

@@ -1,13 +1,14 @@
 import type { BlobKey, StoredBlob } from "../../domain/ports/blob-store.ts"
 import type { BlobReference } from "../../domain/ports/package-reads.ts"
 import type { Microseconds } from "../../domain/time.ts"
+import { isAttempt } from "../publish/attempt.ts"
 import { unlinkDeletedBlobs, type DeletionFailure } from "./blob-deletion-follower.ts"
 import { longestPush, type MaintenanceStores } from "./stored-bytes.ts"
 import { verifyBlob, type BlobFault } from "./verify-blob.ts"
 
 export type Finding =
   | BlobFault
-  /** `inFlight`: young enough to be a push that is under way, or one that a crash cut. */
+  /** `inFlight`: named by a push, and young enough that it may be under way, or one that a crash cut. */
   | {
       readonly kind: "blob-unreferenced"
       readonly blob: StoredBlob
@@ -95,10 +96,15 @@ async function findUnreferenced(
   const found: Unreferenced[] = []
   for await (const blob of blobs.list()) {
     if (await packages.isBlobReferenced(blob.key)) continue
-    const inFlight = blob.modified > now / 1000 - longestPush
+    const inFlight = isNamedByPush(blob.key) && blob.modified > now / 1000 - longestPush
     found.push({ kind: "blob-unreferenced", blob, inFlight })
   }
   return found
+}
+
+/** …/{lower id}.{lower version}.{attempt}.nupkg: what somebody else put there is wrong at once, however young. */
+function isNamedByPush(key: BlobKey): boolean {
+  return isAttempt(key.split(".").at(-2) ?? "")
 }
 
 /** A version that was removed meanwhile left an unreferenced blob for a moment only, and a push may have ended. */

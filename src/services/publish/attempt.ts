@@ -12,3 +12,8 @@ export function newAttempt(now: Microseconds): string {
   const uuid = randomUUID()
   return time + uuid.slice(0, 8) + uuid.slice(9, 13) + uuid.slice(24)
 }
+
+/** Whether `newAttempt` could have made it. */
+export function isAttempt(text: string): boolean {
+  return /^[0-9a-v]{9,}[0-9a-f]{24}$/.test(text)
+}
