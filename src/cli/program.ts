@@ -1,5 +1,5 @@
 /** The table of commands. Each command's code is loaded only when it runs. */
-import { Command, CommanderError } from "commander"
+import { Command, CommanderError, Option } from "commander"
 import { readFileSync } from "node:fs"
 import { addInvitation, addOrg, addUser } from "./account-commands.ts"
 import { addAdvisory } from "./advisory-commands.ts"
@@ -36,7 +36,8 @@ function tellFailure(error: unknown, host: Host): ExitCode {
     host.tell(error.message)
     return error instanceof WrongUsage ? 2 : 1
   }
-  host.tell(isDefect(error) ? (error.stack ?? error.message) : String(error))
+  if (isDefect(error)) host.tell(error.stack ?? error.message)
+  else host.tell(error instanceof Error ? error.message : String(error))
   return 1
 }
 
@@ -95,7 +96,10 @@ function addPush(program: Command, host: Host, finish: Finish): void {
     .option("--check", "only inspect, without a server, and tell all problems")
     .option("--source <url>", "the feed's service index; else the server of these settings")
     .option("--api-key <key>", "the API key (LODE_API_KEY)")
+    .option("--skip-duplicate", "take a version that is already there for done")
     .option("--json", "print JSON, a line per file")
+    // A script that gives it to every command may give it to this one, which has no use for it.
+    .addOption(new Option("--data <dir>", "the data folder (LODE_DATA)").hideHelp())
     .action(async (files: readonly string[], options: PushOptions) => {
       const { push } = await import("./commands/push.ts")
       finish(await push(files, options, host))

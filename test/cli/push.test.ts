@@ -150,6 +150,16 @@ describe("lode push", () => {
     assert.match(run.printed[2] ?? "", /^ {4}Raise the version/)
   })
 
+  it("takes a version that is there for done with --skip-duplicate, as its refusal advises", async () => {
+    const there = file("there.nupkg", aPackage("There.Lib", "1.0.0"))
+    assert.equal((await push(there)).code, 0)
+    const run = await push("--skip-duplicate", there)
+    assert.equal(run.code, 0)
+    assert.match(run.printed.join("\n"), /^skipped .*there\.nupkg: A package with ID 'There\.Lib'/)
+    const other = await push("--skip-duplicate", file("no.nupkg", "this is no zip"))
+    assert.equal(other.code, 1)
+  })
+
   it("shows the warnings of a package that was taken", async () => {
     const run = await push(file("warned.nupkg", aPackage("Warned.Lib", "1.0.0")))
     assert.equal(run.code, 0)

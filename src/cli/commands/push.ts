@@ -8,6 +8,7 @@ import { visibleText } from "../visible-text.ts"
 
 export interface PushOptions {
   readonly check?: boolean
+  readonly skipDuplicate?: boolean
   readonly source?: string
   readonly apiKey?: string
   readonly json?: boolean
@@ -27,14 +28,23 @@ export async function push(
     const { checkFiles } = await import("./push-check.ts")
     return checkFiles(files, { config, json: options.json ?? false, host })
   }
-  const addresses = await findPublishAddresses(options.source ?? ownAddress(config))
+  return pushFiles(files, { ...options, config, host })
+}
+
+async function pushFiles(
+  files: readonly string[],
+  { config, host, json, skipDuplicate, source }: PushOptions & { config: Config; host: Host },
+): Promise<ExitCode> {
+  const addresses = await findPublishAddresses(source ?? ownAddress(config))
   let refused = false
   for (const file of files) {
     const address = isSymbols(file) ? addresses.symbols : addresses.packages
     if (address === undefined) throw new CommandFailure("This feed takes no symbol packages.")
     const answer = await pushFile(address, file, config.secrets.pushApiKey?.reveal())
-    refused ||= answer.status >= 300
-    if (options.json) host.printJson({ file, ...answer })
+    const skipped = skipDuplicate === true && answer.status === 409
+    refused ||= answer.status >= 300 && !skipped
+    if (json) host.printJson({ file, ...answer, skipped })
+    else if (skipped) host.print(`skipped ${file}: ${visibleText(answer.reason)}`)
     else tellAnswer(file, answer, host)
   }
   return refused ? 1 : 0
