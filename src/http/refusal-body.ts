@@ -25,9 +25,9 @@ export function refusalBody(request: FastifyRequest, said: SaidRefusals): Refusa
   return problemBody(said, request.server.pathBaseOf(request.raw))
 }
 
-/** A browser asks for HTML first; everything else gets JSON. */
-function prefersText(request: FastifyRequest): boolean {
-  return request.headers.accept?.includes("text/html") ?? false
+/** A browser asks for HTML first, a terminal perhaps for plain text; everything else gets JSON. */
+function prefersText({ headers: { accept = "" } }: FastifyRequest): boolean {
+  return accept.includes("text/html") || (accept.includes("text/plain") && !accept.includes("json"))
 }
 
 function textBody({ refusals, language }: SaidRefusals): RefusalBody {

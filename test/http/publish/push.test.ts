@@ -247,10 +247,16 @@ describe("PUT /api/v2/package", () => {
     )
   })
 
-  it("shows plain text to a browser", async () => {
-    const answer = await registry.push(Buffer.from("x"), { headers: { Accept: "text/html,*/*" } })
-    assert.equal(answer.headers["content-type"], "text/plain; charset=utf-8")
-    assert.ok(answer.text().startsWith("NOT_A_ZIP\n"))
+  it("shows plain text to a browser, and to who asks for text", async () => {
+    for (const accept of ["text/html,*/*", "text/plain"]) {
+      const answer = await registry.push(Buffer.from("x"), { headers: { Accept: accept } })
+      assert.equal(answer.headers["content-type"], "text/plain; charset=utf-8")
+      assert.ok(answer.text().startsWith("NOT_A_ZIP\n"))
+    }
+    // What axios sends.
+    const headers = { Accept: "application/json, text/plain, */*" }
+    const answer = await registry.push(Buffer.from("x"), { headers })
+    assert.equal(answer.headers["content-type"], "application/problem+json")
   })
 
   it("answers 405 with the methods that mean something", async () => {
