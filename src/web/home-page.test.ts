@@ -18,6 +18,16 @@ describe("the page at /", () => {
     ])
   })
 
+  it("shows how to add the package that people were led here for", () => {
+    const added = (version: string | undefined) =>
+      codeOf(homePage("https://a", "public", { id: "Contoso.Json", version }))[2]
+    assert.equal(
+      added("1.0.0-rc.1"),
+      "dotnet add package Contoso.Json --version 1.0.0-rc.1\ndotnet restore",
+    )
+    assert.equal(added(undefined), "dotnet add package Contoso.Json\ndotnet restore")
+  })
+
   it("gives the source credentials where reading needs a key, and says so", () => {
     const page = homePage("https://packages.example.com", "authenticated")
     assert.match(page, /Reading it needs an API key: clients send it as the password/)

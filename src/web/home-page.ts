@@ -8,12 +8,19 @@ const icon = `data:image/svg+xml,${encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path fill="#0f766e" d="M16 2 29 9.5v13L16 30 3 22.5v-13z"/><path fill="none" stroke="#fff" stroke-width="2.5" stroke-linejoin="round" d="M9 13l7 4 7-4M16 17v7.5"/></svg>',
 )}`
 
+/** A package that an address names: `/?package=ID&version=VERSION`. */
+export interface NamedPackage {
+  readonly id: string
+  readonly version: string | undefined
+}
+
 /**
  * The page at `/`: where the feed is and the commands that use it. One document without scripts, links or other
  * requests, so a policy of `default-src 'none'; style-src 'unsafe-inline'; img-src data:` is enough.
  * @param address where this request reached the server, without final slash; it may come from a Host header
+ * @param named the package that clients lead people here for, whether it exists or not
  */
-export function homePage(address: string, reading: FeedReading): string {
+export function homePage(address: string, reading: FeedReading, named?: NamedPackage): string {
   const commands = clientCommands(address, "YOUR_API_KEY", reading)
   return `<!doctype html>
 <html lang="en">
@@ -45,8 +52,8 @@ ${codeBlock(commands.serviceIndex)}${reading === "authenticated" ? keyRemark : "
 <ol>
 <li><p>Add the source, once per machine:</p>
 ${codeBlock(commands.addSource)}</li>
-<li><p>Add a package to a project, and restore:</p>
-${codeBlock(commands.addPackage, commands.restore)}</li>
+<li><p>Add ${named === undefined ? "a package" : escapeHtml(named.id)} to a project, and restore:</p>
+${codeBlock(named === undefined ? commands.addPackage : addCommand(named), commands.restore)}</li>
 </ol>
 <p class="remark">${remark()}</p>
 </section>
@@ -60,6 +67,10 @@ ${codeBlock("dotnet pack -c Release -o out", commands.push)}
 </body>
 </html>
 `
+}
+
+function addCommand({ id, version }: NamedPackage): string {
+  return `dotnet add package ${id}${version === undefined ? "" : ` --version ${version}`}`
 }
 
 const keyRemark = `

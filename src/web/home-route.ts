@@ -1,22 +1,30 @@
 import type { FastifyInstance, FastifyRequest } from "fastify"
 import type { FeedReading } from "../domain/feed.ts"
-import { homePage } from "./home-page.ts"
+import { isPackageId } from "../domain/package-id.ts"
+import { parseLowerVersion } from "../services/reading/find-version.ts"
+import { homePage, type NamedPackage } from "./home-page.ts"
 
 const contentSecurityPolicy =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
-/** GET /: the feed's address and the lines to use it. */
+/** GET /: the feed's address and the lines to use it, also to use the package that the address names. */
 export function registerHomePage(
   app: FastifyInstance,
   deps: { readonly originOf: (request: FastifyRequest) => string; readonly reading: FeedReading },
 ): void {
-  app.get("/", (request, reply) =>
+  app.get<{ Querystring: Readonly<Record<string, unknown>> }>("/", (request, reply) =>
     reply
       .type("text/html; charset=utf-8")
       .header("Content-Security-Policy", contentSecurityPolicy)
       .header("X-Content-Type-Options", "nosniff")
       .header("Referrer-Policy", "no-referrer")
       .header("Cache-Control", "no-cache")
-      .send(homePage(deps.originOf(request), deps.reading)),
+      .send(homePage(deps.originOf(request), deps.reading, namedPackage(request.query))),
   )
+}
+
+function namedPackage(query: Readonly<Record<string, unknown>>): NamedPackage | undefined {
+  const { package: id, version } = query
+  if (typeof id !== "string" || !isPackageId(id)) return undefined
+  return { id, version: typeof version === "string" ? parseLowerVersion(version) : undefined }
 }

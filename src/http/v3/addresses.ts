@@ -32,7 +32,7 @@ export function addressesAt(origin: string) {
     legacyFeed: `${origin}/api/v2`,
     publish: `${origin}/api/v2/package`,
     publishSymbols: `${origin}/api/v2/symbolpackage`,
-    reportAbuse: `${origin}/?package={id}&version={version}`,
+    details: `${origin}/?package={id}&version={version}`,
   } as const
 }
 

@@ -84,7 +84,7 @@ function leafItem({ addresses, hive, lowerId }: RegistrationView, version: Packa
   const leaf = addresses.registrationLeaf(hive, version)
   const packageContent = addresses.packageContent(version)
   const entry = textOf({
-    // No catalog is kept yet that the entry could be an address in.
+    // Not an address in the catalog: that tells of changes, and a version's row does not know which was its last.
     "@id": `${leaf}#catalogEntry`,
     "@type": "PackageDetails",
     ...fileAddresses(addresses, version),

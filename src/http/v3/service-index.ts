@@ -9,8 +9,8 @@ export const serviceIndexPath = "/v3/index.json"
 /**
  * Serves `/v3/index.json`, where every client starts.
  *
- * Each type has an entry of its own: PSResourceGet cannot read a list of types. What clients accept over https only
- * (details and owner pages, repository signatures) is not served yet, so nothing here depends on the scheme.
+ * Each type has an entry of its own: PSResourceGet cannot read a list of types. Pages of packages are named only where
+ * this server is reached by https: clients take no other. Pages of owners and repository signatures are not served.
  */
 export function registerServiceIndex(
   app: FastifyInstance,
@@ -49,7 +49,20 @@ interface Resource {
 }
 
 function resourcesAt(addresses: Addresses): readonly Resource[] {
-  return [...contentAt(addresses), ...searchAt(addresses), ...publishingAt(addresses)]
+  return [
+    ...contentAt(addresses),
+    ...searchAt(addresses),
+    ...publishingAt(addresses),
+    ...(addresses.details.startsWith("https://") ? [detailsAt(addresses)] : []),
+  ]
+}
+
+function detailsAt({ details }: Addresses): Resource {
+  return {
+    address: details,
+    types: ["PackageDetailsUriTemplate/5.1.0"],
+    comment: "A page for people about a package",
+  }
 }
 
 function contentAt(addresses: Addresses): readonly Resource[] {
@@ -141,7 +154,7 @@ function publishingAt(addresses: Addresses): readonly Resource[] {
     },
     {
       // Without it clients send people, and the IDs of private packages, to the public gallery.
-      address: addresses.reportAbuse,
+      address: addresses.details,
       types: [
         "ReportAbuseUriTemplate/3.0.0",
         "ReportAbuseUriTemplate/3.0.0-beta",

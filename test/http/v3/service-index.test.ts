@@ -54,6 +54,20 @@ describe("GET /v3/index.json", () => {
     assert.ok(index.resources.every(({ comment }) => comment.length > 0))
   })
 
+  it("names the page of a package where it is reached by https, because clients take no other", async () => {
+    await using site = await startReadSide({ origin: "https://packages.example" })
+    const { resources: named } = (await site.get("/v3/index.json")).json() as Index
+    assert.deepEqual(
+      named.slice(resources.length).map((resource) => [resource["@type"], resource["@id"]]),
+      [
+        [
+          "PackageDetailsUriTemplate/5.1.0",
+          "https://packages.example/?package={id}&version={version}",
+        ],
+      ],
+    )
+  })
+
   it("answers HEAD as GET without the body, and 304 to who has it", async () => {
     await using site = await startReadSide({ origin })
     const get = await site.get("/v3/index.json")
