@@ -209,15 +209,15 @@ function openReading({ config, stores, parts }: Building, { downloads, pdbs }: B
   const search = parts.use(openSearchIndex({ databaseFile, indexFile, deadlineMs: searchDeadline }))
   const versions = parts.use(openVersionQueries({ databaseFile, deadlineMs: searchDeadline }))
   const documents = new KeptDocuments()
-  const smallPackages = new KeptPackages((name) => downloads.note(name))
+  const keptPackages = new KeptPackages((name) => downloads.note(name))
   const catalogPages = new CatalogPages(stores.packages, defaultFeed)
   const forget = (lowerId: string) => {
     documents.forget(lowerId)
-    smallPackages.forget(lowerId)
+    keptPackages.forget(lowerId)
   }
   const onReset = () => {
     documents.clear()
-    smallPackages.clear()
+    keptPackages.clear()
     catalogPages.clear()
   }
   const onChange = (_feed: string, lowerId: string) => {
@@ -225,7 +225,7 @@ function openReading({ config, stores, parts }: Building, { downloads, pdbs }: B
     pdbs?.wake()
   }
   const freshness = parts.use(watchChanges(stores.packages, { onChange, onReset }))
-  return { search, versions, documents, smallPackages, catalogPages, freshness, forget }
+  return { search, versions, documents, keptPackages, catalogPages, freshness, forget }
 }
 
 /** What works beside the requests. A read-only server does nothing of it: somebody may be copying its files. */

@@ -57,6 +57,10 @@ export class MemoryBlobs implements BlobStore {
     }
   }
 
+  lendAtHand(): undefined {
+    return undefined
+  }
+
   async delete(key: BlobKey): Promise<void> {
     this.#blobs.delete(key)
   }

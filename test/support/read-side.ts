@@ -78,10 +78,10 @@ export async function startReadSide(options: ReadSideOptions = {}): Promise<Read
     onFailure: (_incident, error) => failures.push(error),
   })
   const documents = new KeptDocuments()
-  const smallPackages = new KeptPackages()
+  const keptPackages = new KeptPackages()
   const forgetAll = () => {
     documents.clear()
-    smallPackages.clear()
+    keptPackages.clear()
   }
   let origin = options.origin ?? ""
   const dependencies = {
@@ -89,7 +89,7 @@ export async function startReadSide(options: ReadSideOptions = {}): Promise<Read
     blobs: counted,
     catalogPages: new CatalogPages(packages, defaultFeed),
     documents,
-    smallPackages,
+    keptPackages,
     search: options.search ?? noSearch,
     deleteMeaning: options.deleteMeaning ?? "unlist",
     originOf: () => origin,

@@ -33,6 +33,13 @@ export interface BlobReader extends AsyncDisposable {
   stream(offset: number, length: number): AsyncIterable<Uint8Array>
 }
 
+/** The whole of a blob in memory that somebody else needs again. */
+export interface LentBytes {
+  readonly bytes: Buffer
+  /** To be called once, when nobody reads the bytes any more. */
+  giveBack(): void
+}
+
 /** Bytes that are still arriving, in a temporary place on the same file system as the store. */
 export interface BlobUpload extends AsyncDisposable {
   readonly size: number
@@ -60,6 +67,8 @@ export interface BlobStore {
   beginUpload(): Promise<BlobUpload>
   /** Opens a blob for reading; undefined when there is none. */
   open(key: BlobKey): Promise<BlobReader | undefined>
+  /** All `size` bytes of a blob, at most `largestChunk`, where they are had without waiting; undefined: open it. */
+  lendAtHand(key: BlobKey, size: number): LentBytes | undefined
   /** Removes a blob; removing what is not there is no error. */
   delete(key: BlobKey): Promise<void>
   /** Every blob, in no particular order. */

@@ -1,6 +1,10 @@
-/** Small packages that were asked for lately, in memory: reading one from the disk costs ten times what sending it does. */
+/**
+ * Packages that were asked for lately: the bytes of small ones, because reading one from the disk costs ten times what
+ * sending it does, and where those of others are.
+ */
 import type { FastifyReply, FastifyRequest } from "fastify"
 import type { PackageKey } from "../../domain/package-identity.ts"
+import type { BlobKey } from "../../domain/ports/blob-store.ts"
 import type { StoredVersion } from "../../services/reading/open-package.ts"
 import { DocumentCache } from "./document-cache.ts"
 import { isFresh, type EntityTag } from "./entity-tag.ts"
@@ -9,14 +13,17 @@ const mebibyte = 1024 * 1024
 const largestWeight = 16 * mebibyte
 const largestFactsWeight = 4 * mebibyte
 
-/** Bytes up to which a package is kept: most packages, and a restore's time is the number of its answers. */
-export const largestKeptPackage = 64 * 1024
+/** Bytes up to which a package is kept in memory: most packages, and a restore's time is the number of its answers. */
+export const largestInMemory = 64 * 1024
 
 /** A whole package as it is sent. */
-export interface PackageBytes {
+export interface KeptPackage {
   /** Its lower-case ID, "/", its lower-case version. */
   readonly name: string
-  readonly bytes: Buffer
+  readonly blobKey: BlobKey
+  readonly size: number
+  /** Undefined where it is too large to be kept in memory. */
+  readonly bytes: Buffer | undefined
   readonly tag: EntityTag
   readonly headers: Readonly<Record<string, string>>
   readonly freshHeaders: Readonly<Record<string, string>>
@@ -33,32 +40,37 @@ export class KeptPackages {
     documents: largestFactsWeight,
     missing: 0,
   })
-  readonly #cache = new DocumentCache<PackageBytes>({ documents: largestWeight, missing: 0 })
+  readonly #cache = new DocumentCache<KeptPackage>({ documents: largestWeight, missing: 0 })
 
   constructor(sent: (name: string) => void = () => {}) {
     this.sent = sent
   }
 
   /** The package that is kept under exactly this address. */
-  find(path: string): PackageBytes | undefined {
+  find(path: string): KeptPackage | undefined {
     const kept = this.#cache.find(path)
     return kept === "missing" ? undefined : kept
   }
 
-  /** Answers at once a request for a whole package that is kept under exactly this address. */
+  /** Answers at once a request for a whole package whose bytes are kept under exactly this address. */
   answerKept(request: FastifyRequest, reply: FastifyReply): FastifyReply | undefined {
     const { method, url = "", headers } = request.raw
     if (method !== "GET" || headers.range !== undefined) return undefined
     const kept = this.find(url)
-    return kept && this.send(request, reply, kept)
+    return kept?.bytes && this.send(request, reply, kept, kept.bytes)
   }
 
   /** Sends a whole package, or 304 to who has it. */
-  send({ raw }: FastifyRequest, reply: FastifyReply, kept: PackageBytes): FastifyReply {
+  send(
+    { raw }: FastifyRequest,
+    reply: FastifyReply,
+    kept: KeptPackage,
+    bytes: Buffer,
+  ): FastifyReply {
     if (isFresh(raw.headers["if-none-match"], kept.tag))
       return reply.code(304).headers(kept.freshHeaders).send()
     this.countOnceSent(reply, kept.name)
-    return reply.headers(kept.headers).send(kept.bytes)
+    return reply.headers(kept.headers).send(bytes)
   }
 
   /** Tells of the package once the answer has been handed over; never, where its client goes away before that. */
@@ -84,14 +96,15 @@ export class KeptPackages {
     return found?.version
   }
 
-  /** The package's bytes, read once for all who ask meanwhile; undefined where it is gone. */
+  /** What is sent of the package, read once for all who ask meanwhile; undefined where it is gone. */
   read(
     key: PackageKey,
-    read: () => Promise<PackageBytes | undefined>,
-  ): Promise<PackageBytes | undefined> {
+    read: () => Promise<KeptPackage | undefined>,
+  ): Promise<KeptPackage | undefined> {
     const { lowerId, lowerVersion } = key
-    const folder = `/v3/flatcontainer/${lowerId}/${lowerVersion}`
-    return this.#cache.fill(`${folder}/${lowerId}.${lowerVersion}.nupkg`, lowerId, read)
+    const path = `/v3/flatcontainer/${lowerId}/${lowerVersion}/${lowerId}.${lowerVersion}.nupkg`
+    const kept = this.find(path)
+    return kept === undefined ? this.#cache.fill(path, lowerId, read) : Promise.resolve(kept)
   }
 
   /** The ID has changed: a version of it may be gone. */

@@ -13,12 +13,12 @@ import { isFresh, packageEntityTag, type EntityTag } from "./entity-tag.ts"
 import { lendBlob } from "./lend-blob.ts"
 import { streamBlob } from "./stream-blob.ts"
 import { packageCaching } from "./cache-policy.ts"
-import { largestKeptPackage, type KeptPackages, type PackageBytes } from "./kept-packages.ts"
+import { largestInMemory, type KeptPackage, type KeptPackages } from "./kept-packages.ts"
 import { sendNotFound } from "./not-found.ts"
 
 /** What sending a package takes. */
 export interface PackageSending extends PackageSource {
-  readonly smallPackages: KeptPackages
+  readonly keptPackages: KeptPackages
   /** What DELETE does on this server, and so how long a package may be cached. */
   readonly deleteMeaning: DeleteMeaning
 }
@@ -40,8 +40,10 @@ interface Part {
   readonly length: number
 }
 
-/** Up to here a package is read into memory of its own. */
-const largestInMemory = 256 * 1024
+/** Up to here a part of a package is read into memory of its own. */
+const largestOwn = 256 * 1024
+/** What a package weighs in memory without its bytes. */
+const factsWeight = 512
 /** A client that takes no byte for so long is gone or holds a file open on purpose. */
 const stallTimeout = 120_000
 
@@ -56,11 +58,9 @@ export async function sendPackage(
   const isHead = request.method === "HEAD"
   const range = requestedRange(isHead ? {} : request.headers, size, tag)
   const caching = { ETag: tag, "Cache-Control": packageCaching(dependencies.deleteMeaning) }
-  if (!isHead && range.kind === "whole" && size <= largestKeptPackage) {
-    const whole = await readWhole(version, caching, dependencies)
-    return whole === undefined
-      ? sendNotFound(reply)
-      : dependencies.smallPackages.send(request, reply, whole)
+  if (!isHead && range.kind === "whole" && size <= largestChunk) {
+    const sent = await sendKept(asked, caching, dependencies)
+    if (sent !== undefined) return sent
   }
   if (isFresh(request.headers["if-none-match"], tag)) return reply.code(304).headers(caching).send()
   if (range.kind === "unsatisfiable")
@@ -73,6 +73,17 @@ export async function sendPackage(
     reply.code(206).header("Content-Range", `bytes ${part.offset}-${last}/${size}`)
   }
   return reply.headers(headersOf(caching, part.length)).send(body)
+}
+
+/** Keeps the package, and sends it if its bytes are kept as well; undefined where they are to be read. */
+async function sendKept(
+  { request, reply, version }: VersionRequest,
+  caching: Caching,
+  dependencies: PackageSending,
+): Promise<FastifyReply | undefined> {
+  const kept = await keep(version, caching, dependencies)
+  if (kept === undefined) return sendNotFound(reply)
+  return kept.bytes && dependencies.keptPackages.send(request, reply, kept, kept.bytes)
 }
 
 function nameOf({ lowerId, lowerVersion }: StoredVersion): string {
@@ -89,20 +100,22 @@ function headersOf(caching: Caching, length: number) {
   }
 }
 
-/** A small package, from memory where it was read lately. */
-function readWhole(
+/** What is sent of a package, with the bytes of a small one; undefined where they are gone. */
+function keep(
   version: StoredVersion,
   caching: Caching,
   dependencies: PackageSending,
-): Promise<PackageBytes | undefined> {
-  return dependencies.smallPackages.read(version, async () => {
+): Promise<KeptPackage | undefined> {
+  return dependencies.keptPackages.read(version, async () => {
+    const { blobKey, size } = version
+    const headers = headersOf(caching, size)
+    const freshHeaders = { ...caching }
+    const facts = { name: nameOf(version), blobKey, size, tag: caching.ETag, headers, freshHeaders }
+    if (size > largestInMemory) return { ...facts, bytes: undefined, weight: factsWeight }
     await using reader = await openPackage(dependencies, defaultFeed, version)
     if (reader === undefined) return undefined
-    const bytes = await readAll(reader, version, { offset: 0, length: version.size })
-    const headers = headersOf(caching, bytes.length)
-    const { ETag: tag } = caching
-    const weight = bytes.length
-    return { name: nameOf(version), bytes, tag, headers, freshHeaders: { ...caching }, weight }
+    const bytes = await readAll(reader, version, { offset: 0, length: size })
+    return { ...facts, bytes, weight: size }
   })
 }
 
@@ -114,8 +127,8 @@ async function readPart(
   const reader = await openPackage(dependencies, defaultFeed, version)
   if (reader === undefined) return "gone"
   // Who fetches a package in parts begins one of them at its first byte.
-  if (part.offset === 0) dependencies.smallPackages.countOnceSent(reply, nameOf(version))
-  if (part.length <= largestInMemory) {
+  if (part.offset === 0) dependencies.keptPackages.countOnceSent(reply, nameOf(version))
+  if (part.length <= largestOwn) {
     await using open = reader
     return await readAll(open, version, part)
   }

@@ -115,9 +115,11 @@ export class FrontConnection<Client> {
     }
   }
 
-  #send({ head, body = nothing, sent }: FrontAnswer): void {
+  #send({ head, body = nothing, done }: FrontAnswer): void {
     const parts = [head, commonHeaders(this.#behind.keepAliveTimeout), body]
-    sendParts(this.#socket, parts, sent && ((error) => void (error ?? sent())))
+    const socket = this.#socket
+    // Node tells of no error where the client left in the middle.
+    sendParts(socket, parts, done && ((error) => done(!error && !socket.destroyed)))
     if (this.#settled) return
     this.#settled = true
     if (!this.isKnownBehind) this.#socket.setTimeout(this.#behind.longestIdle)

@@ -13,8 +13,8 @@ export interface FrontAnswer {
   /** Status line and headers, without those that every answer ends with (Date, Connection, Keep-Alive). */
   readonly head: Buffer
   readonly body: Buffer | undefined
-  /** Hears that all of it was handed to the system; never, where the client leaves before that. */
-  readonly sent?: (() => void) | undefined
+  /** Hears once that nobody reads the body any more: all of it was handed to the system, or the client has left. */
+  readonly done?: (isSent: boolean) => void
 }
 
 /** Answers at once what it has at hand. `Client` is what it remembers of those who send the same headers again. */

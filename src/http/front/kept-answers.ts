@@ -1,5 +1,6 @@
 import type { FeedReading } from "../../domain/feed.ts"
 import { judgeKey } from "../../domain/access.ts"
+import type { BlobStore } from "../../domain/ports/blob-store.ts"
 import type { Clock } from "../../domain/ports/clock.ts"
 import type { Freshness } from "../../services/reading/change-watcher.ts"
 import type { KeyUse } from "../../services/access/key-use.ts"
@@ -12,7 +13,7 @@ import { fingerprintOf, type Fingerprint, type KnownReaders } from "../middlewar
 import type { Origin, OriginReader } from "../origin.ts"
 import { withoutPathBase, type PathBaseReader } from "../path-base.ts"
 import type { KeptDocuments } from "../v3/kept-documents.ts"
-import type { KeptPackages } from "../delivery/kept-packages.ts"
+import type { KeptPackage, KeptPackages } from "../delivery/kept-packages.ts"
 import { serviceIndexPath } from "../v3/service-index.ts"
 import type { Asking, FrontAnswer, FrontDesk } from "./front-desk.ts"
 import type { PlainRequest } from "./plain-request.ts"
@@ -20,7 +21,8 @@ import { responseHead } from "./response-head.ts"
 
 export interface KeptAnswersDeps {
   readonly documents: KeptDocuments
-  readonly smallPackages: KeptPackages
+  readonly keptPackages: KeptPackages
+  readonly blobs: Pick<BlobStore, "lendAtHand">
   readonly originOf: OriginReader
   readonly pathBaseOf: PathBaseReader
   /** The first segments of all routes. */
@@ -48,7 +50,7 @@ interface Kept {
   readonly freshHeaders: Headers
 }
 
-/** Answers with the documents and the small packages that are kept, to who may read them. */
+/** Answers with the documents that are kept and the packages that are at hand, to who may read them. */
 export class KeptAnswers implements FrontDesk<Client> {
   readonly #deps: KeptAnswersDeps
   readonly #heads = new WeakMap<Headers, Buffer>()
@@ -68,17 +70,14 @@ export class KeptAnswers implements FrontDesk<Client> {
   }
 
   answer(client: Client, { url, ifNoneMatch }: PlainRequest): FrontAnswer | undefined {
-    const { smallPackages, freshness, ownSegments } = this.#deps
+    const { keptPackages, freshness, ownSegments } = this.#deps
     const path = withoutPathBase(url, client.pathBase, ownSegments)
     // The guard answers before anything is looked up. The service index is open to all.
     const isGuarded = this.#deps.reading === "authenticated" && path !== serviceIndexPath
     if (isGuarded && !this.#mayRead(client)) return undefined
     if (!freshness.isCurrent()) return undefined
-    const kept = path.endsWith(".nupkg") ? smallPackages.find(path) : undefined
-    if (kept !== undefined) {
-      const { head, body } = this.#answerWith(kept, ifNoneMatch, isGuarded)
-      return { head, body, sent: body && (() => smallPackages.sent(kept.name)) }
-    }
+    const kept = path.endsWith(".nupkg") ? keptPackages.find(path) : undefined
+    if (kept !== undefined) return this.#answerWithPackage(kept, ifNoneMatch, isGuarded)
     const document = this.#findDocument(path, client)
     if (document === undefined) return undefined
     if (document === "missing") return this.#missing(client, isGuarded)
@@ -101,6 +100,25 @@ export class KeptAnswers implements FrontDesk<Client> {
     if (key === undefined || judgeKey(key, clock.now()) !== undefined) return false
     keyUse.note(key.key)
     return true
+  }
+
+  #answerWithPackage(
+    kept: KeptPackage,
+    ifNoneMatch: string | undefined,
+    isPrivate: boolean,
+  ): FrontAnswer | undefined {
+    const { keptPackages, blobs } = this.#deps
+    const { name, size, tag, headers, freshHeaders, blobKey } = kept
+    if (isFresh(ifNoneMatch, tag))
+      return { head: this.#head(304, freshHeaders, isPrivate), body: undefined }
+    const lent = kept.bytes === undefined ? blobs.lendAtHand(blobKey, size) : undefined
+    const body = kept.bytes ?? lent?.bytes
+    if (body === undefined) return undefined
+    const done = (isSent: boolean) => {
+      lent?.giveBack()
+      if (isSent) keptPackages.sent(name)
+    }
+    return { head: this.#head(200, headers, isPrivate), body, done }
   }
 
   #answerWith(kept: Kept, ifNoneMatch: string | undefined, isPrivate: boolean): FrontAnswer {

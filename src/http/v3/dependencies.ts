@@ -22,7 +22,7 @@ export interface V3Dependencies {
   readonly search: SearchIndex
   readonly catalogPages: CatalogPages
   readonly documents: KeptDocuments
-  readonly smallPackages: KeptPackages
+  readonly keptPackages: KeptPackages
   /** The start of every absolute address, without a final slash. */
   readonly originOf: OriginReader
   /** What DELETE does on this server, and so how long a package may be cached. */

@@ -15,7 +15,7 @@ import { sendPackageFile, type ServedFile } from "./package-file.ts"
 
 type Dependencies = Pick<
   V3Dependencies,
-  "packages" | "blobs" | "deleteMeaning" | "documents" | "smallPackages"
+  "packages" | "blobs" | "deleteMeaning" | "documents" | "keptPackages"
 >
 type FileRequest = FastifyRequest<{ Params: { id: string; version: string; file: string } }>
 
@@ -35,7 +35,7 @@ export function registerFlatContainer(app: FastifyInstance, dependencies: Depend
     method: ["GET", "HEAD"],
     url: "/v3/flatcontainer/:id/:version/:file",
     handler: (request, reply) =>
-      dependencies.smallPackages.answerKept(request, reply) ??
+      dependencies.keptPackages.answerKept(request, reply) ??
       sendFile(request, reply, dependencies),
   })
 }
@@ -67,7 +67,7 @@ async function sendFile(
   const key = parsePackageKey(request.params.id, request.params.version)
   const file = key && fileNamed(request.params.file, key)
   if (key === undefined || file === undefined) return sendNotFound(reply)
-  const version = await dependencies.smallPackages.version(key, () =>
+  const version = await dependencies.keptPackages.version(key, () =>
     findAvailableVersion(dependencies.packages, defaultFeed, key),
   )
   if (version === undefined) return sendNotFound(reply)

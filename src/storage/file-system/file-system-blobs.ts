@@ -6,11 +6,13 @@ import type {
   BlobReader,
   BlobStore,
   BlobUpload,
+  LentBytes,
   StoredBlob,
 } from "../../domain/ports/blob-store.ts"
 import { blobFolders, blobKey } from "../blob-keys.ts"
 import { refuseNetworkFileSystem } from "../network-file-system.ts"
 import { BlobPlaces } from "./blob-places.ts"
+import { BytesAtHand } from "./bytes-at-hand.ts"
 import { makeFolder } from "./make-folder.ts"
 import { readBytes, streamBytes } from "./file-reading.ts"
 import { openFileUpload } from "./file-upload.ts"
@@ -41,10 +43,12 @@ class FileSystemBlobs implements BlobStore {
   readonly #places: BlobPlaces
   readonly #puts = new PutThreads()
   readonly #files: OpenFiles
+  readonly #atHand: BytesAtHand
 
   constructor(places: BlobPlaces, keptOpen: number) {
     this.#places = places
     this.#files = new OpenFiles(keptOpen)
+    this.#atHand = new BytesAtHand(this.#files)
   }
 
   async put(name: BlobName, bytes: Uint8Array): Promise<BlobKey> {
@@ -63,6 +67,10 @@ class FileSystemBlobs implements BlobStore {
     return file && readerOf(file)
   }
 
+  lendAtHand(key: BlobKey, size: number): LentBytes | undefined {
+    return this.#atHand.lend(this.#places.path(key), size)
+  }
+
   async delete(key: BlobKey): Promise<void> {
     await this.#files.forget(this.#places.path(key))
     await this.#places.remove(key)
@@ -78,11 +86,16 @@ class FileSystemBlobs implements BlobStore {
   }
 }
 
-function readerOf({ handle, size, release }: SharedFile): BlobReader {
+function readerOf({ handle, size, noteRead, release }: SharedFile): BlobReader {
   return {
     size,
     read: (offset, length) => readBytes(handle, { offset, length, size }),
-    stream: (offset, length) => streamBytes(handle, { offset, length, size }),
+    async *stream(offset, length) {
+      for await (const chunk of streamBytes(handle, { offset, length, size })) {
+        if (chunk.length === size) noteRead()
+        yield chunk
+      }
+    },
     [Symbol.asyncDispose]: release,
   }
 }

@@ -4,11 +4,16 @@ import { codeOf } from "./disk-errors.ts"
 /** Milliseconds after which a file that nobody reads is closed: whoever deletes it elsewhere gets its room back. */
 const longestIdle = 10_000
 
-/** An open file that several may read at the same time. */
-export interface SharedFile {
+export interface OpenedFile {
   readonly handle: FileHandle
   /** Bytes; blobs never change. */
   readonly size: number
+  /** All its bytes were read just now, so that the system has them in memory. */
+  readonly noteRead: () => void
+}
+
+/** An open file that several may read at the same time. */
+export interface SharedFile extends OpenedFile {
   /** The reader has done with it. */
   readonly release: () => Promise<void>
 }
@@ -19,6 +24,8 @@ interface Entry {
   readers: number
   /** When the last reader left. */
   idleSince: number
+  /** When all of it was last read. */
+  readAt: number
   /** Not to be handed out any more: closed with its last reader. */
   forgotten: boolean
 }
@@ -50,6 +57,14 @@ export class OpenFiles {
     return this.#share(path, entry)
   }
 
+  /** The file, where it is open and all of it was read lately: for reading once, before anything else happens. */
+  findRead(path: string): OpenedFile | undefined {
+    const entry = this.#entries.get(path)
+    if (entry === undefined || performance.now() - entry.readAt > longestIdle) return undefined
+    if (entry.readers === 0) this.#noteIdle(path, entry)
+    return seenBy(entry)
+  }
+
   /** The file is about to be removed: nobody is given it any more. */
   async forget(path: string): Promise<void> {
     const entry = this.#entries.get(path)
@@ -67,7 +82,7 @@ export class OpenFiles {
       released = true
       await this.#release(path, entry)
     }
-    return { handle: entry.handle, size: entry.size, release }
+    return { ...seenBy(entry), release }
   }
 
   async #release(path: string, entry: Entry): Promise<void> {
@@ -78,12 +93,16 @@ export class OpenFiles {
       await entry.handle.close()
       return
     }
-    entry.idleSince = performance.now()
-    // To the end of the order, so that the longest idle are met first.
-    this.#entries.delete(path)
-    this.#entries.set(path, entry)
+    this.#noteIdle(path, entry)
     this.#timer ??= setInterval(() => void this.#closeIdle(longestIdle), longestIdle / 2).unref()
     if (this.#entries.size > this.#mostIdle) await this.#closeIdle(Infinity)
+  }
+
+  /** To the end of the order, so that the longest idle are met first. */
+  #noteIdle(path: string, entry: Entry): void {
+    entry.idleSince = performance.now()
+    this.#entries.delete(path)
+    this.#entries.set(path, entry)
   }
 
   /** Closes those idle for so long, and the longest idle of too many. */
@@ -99,6 +118,13 @@ export class OpenFiles {
   }
 }
 
+function seenBy(entry: Entry): OpenedFile {
+  const noteRead = () => {
+    entry.readAt = performance.now()
+  }
+  return { handle: entry.handle, size: entry.size, noteRead }
+}
+
 async function openEntry(path: string): Promise<Entry | undefined> {
   const handle = await open(path, "r").catch((error: unknown) => {
     if (codeOf(error) === "ENOENT") return undefined
@@ -107,7 +133,7 @@ async function openEntry(path: string): Promise<Entry | undefined> {
   if (handle === undefined) return undefined
   try {
     const { size } = await handle.stat()
-    return { handle, size, readers: 0, idleSince: 0, forgotten: false }
+    return { handle, size, readers: 0, idleSince: 0, readAt: -Infinity, forgotten: false }
   } catch (error) {
     await handle.close()
     throw error

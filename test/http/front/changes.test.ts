@@ -69,13 +69,21 @@ describe("reads on one connection", () => {
   })
 
   it("find nothing of a version that was deleted, from its answer on", async () => {
-    for (const meaning of ["hard-delete", "soft-delete"]) {
+    for (const [meaning, padding] of [
+      ["hard-delete", 0],
+      ["soft-delete", 0],
+      ["hard-delete", 900_000],
+      ["soft-delete", 900_000],
+    ] as const) {
       await using registry = await startRegistry({ LODE_DELETE: meaning })
       using reading = await lineInFront(registry.listening)
       using changing = await lineInFront(registry.listening)
       const id = "contoso.gone"
       for (const version of ["1.0.0", "1.1.0"])
-        assert.equal((await registry.push(aPackage(id, version).build())).status, 201)
+        assert.equal(
+          (await registry.push(aPackage(id, version).withPadding(padding).build())).status,
+          201,
+        )
       const leaf = `/v3/registration-gz/${id}/1.0.0.json`
       for (const path of [nupkgOf(id, "1.0.0"), leaf, listOf(id)])
         assert.equal(statusOf(await kept(reading, get(path))), 200)
@@ -163,28 +171,29 @@ describe("reads on one connection to a private feed", () => {
 })
 
 describe("downloads", () => {
-  it("are counted once for each package that was sent in front", async () => {
-    const data = await mkdtemp(join(tmpdir(), "lode-front-"))
-    try {
-      const sent = await sendMany(data)
-      // What was counted is written as the server stops.
-      await using registry = await startRegistry({ LODE_DATA: data })
-      const { data: found } = (await registry.ask("/v3/search?q=contoso")).json() as {
-        data: { totalDownloads: number }[]
+  for (const size of [58_000, 900_000])
+    it(`are counted once for each package of ${size} bytes that was sent in front`, async () => {
+      const data = await mkdtemp(join(tmpdir(), "lode-front-"))
+      try {
+        const sent = await sendMany(data, size)
+        // What was counted is written as the server stops.
+        await using registry = await startRegistry({ LODE_DATA: data })
+        const { data: found } = (await registry.ask("/v3/search?q=contoso")).json() as {
+          data: { totalDownloads: number }[]
+        }
+        assert.deepEqual(
+          found.map(({ totalDownloads }) => totalDownloads),
+          [sent],
+        )
+      } finally {
+        await rm(data, { recursive: true, force: true })
       }
-      assert.deepEqual(
-        found.map(({ totalDownloads }) => totalDownloads),
-        [sent],
-      )
-    } finally {
-      await rm(data, { recursive: true, force: true })
-    }
-  })
+    })
 
   /** Sends a package many times in front, 304 once, and the last time to a client that leaves; gives the number. */
-  async function sendMany(data: string): Promise<number> {
+  async function sendMany(data: string, size: number): Promise<number> {
     await using registry = await startRegistry({ LODE_DATA: data })
-    const built = aPackage("Contoso.Counted", "1.0.0").withPadding(58_000).build()
+    const built = aPackage("Contoso.Counted", "1.0.0").withPadding(size).build()
     assert.equal((await registry.push(built)).status, 201)
     const path = nupkgOf("contoso.counted", "1.0.0")
     using reading = await lineInFront(registry.listening)

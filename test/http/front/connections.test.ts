@@ -14,13 +14,16 @@ import { get, lineBehind, lineInFront, put } from "./two-ways.ts"
 
 const kept = "/v3/flatcontainer/contoso.front/index.json"
 const nupkg = "/v3/flatcontainer/contoso.front/1.0.0/contoso.front.1.0.0.nupkg"
+const largeNupkg = "/v3/flatcontainer/contoso.front/2.0.0/contoso.front.2.0.0.nupkg"
 const unkept = "/health/live"
 const bytes = aPackage("Contoso.Front", "1.0.0").withPadding(58_000).build()
+const largeBytes = aPackage("Contoso.Front", "2.0.0").withPadding(900_000).build()
 
 let registry: TestRegistry
 before(async () => {
   registry = await startRegistry()
   assert.equal((await registry.push(bytes)).status, 201)
+  assert.equal((await registry.push(largeBytes)).status, 201)
 })
 after(() => registry[Symbol.asyncDispose]())
 
@@ -200,8 +203,13 @@ describe("a client that leaves", () => {
   })
 
   it("in the middle of an answer leaves nothing behind", async () => {
-    await keep(nupkg)
-    for (const shared of [false, true]) {
+    await keep(nupkg, largeNupkg)
+    for (const [shared, path] of [
+      [false, nupkg],
+      [true, nupkg],
+      [false, largeNupkg],
+      [true, largeNupkg],
+    ] as const) {
       using asking = await lineInFront(registry.listening)
       const { socket } = asking.connection
       const end = await serverEndOf(socket)
@@ -209,13 +217,45 @@ describe("a client that leaves", () => {
       socket.pause()
       // More than the system takes, so that some of it waits in the server.
       while (end.writableLength === 0) {
-        socket.write(get(nupkg))
+        socket.write(get(path))
         await arrived(socket, end)
       }
       socket.resetAndDestroy()
       await until(() => end.closed, "the server has noticed")
     }
-    await keep(nupkg)
+    await keep(nupkg, largeNupkg)
+  })
+
+  it("no more reads: a hundred large packages wait for as many, and each is whole in the end", async () => {
+    await keep(largeNupkg)
+    const lines = await Promise.all(
+      Array.from({ length: 100 }, () => lineInFront(registry.listening)),
+    )
+    try {
+      const asked = await Promise.all(
+        lines.map(async ({ connection: { socket } }) => {
+          socket.pause()
+          const end = await serverEndOf(socket)
+          let count = 0
+          while (end.writableLength === 0 && count < 20) {
+            socket.write(get(largeNupkg))
+            count += 1
+            await arrived(socket, end)
+          }
+          return count
+        }),
+      )
+      using other = await lineInFront(registry.listening)
+      assert.ok(bodyOf(await other.ask(get(largeNupkg))).equals(largeBytes))
+      for (const [at, line] of lines.entries()) {
+        line.connection.socket.resume()
+        for (let answer = 0; answer < (asked[at] ?? 0); answer += 1)
+          assert.ok(bodyOf(await line.next()).equals(largeBytes), `${at}: ${answer}`)
+      }
+    } finally {
+      for (const line of lines) line[Symbol.dispose]()
+    }
+    await keep(largeNupkg)
   })
 
   it("no more reads, but asks for a thousand packages: few are made, and nobody else notices", async () => {

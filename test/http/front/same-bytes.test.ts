@@ -13,11 +13,13 @@ import { get, lineInFront, put, twoWays, type TwoWays } from "./two-ways.ts"
 
 const hives = ["registration", "registration-gz", "registration-gz-semver2"]
 const nupkg = "/v3/flatcontainer/contoso.front/1.0.0/contoso.front.1.0.0.nupkg"
+const largeNupkg = "/v3/flatcontainer/contoso.front/0.9.0/contoso.front.0.9.0.nupkg"
 const versionList = "/v3/flatcontainer/contoso.front/index.json"
 const fixedPaths = [
   "/v3/index.json",
   versionList,
   nupkg,
+  largeNupkg,
   ...hives.flatMap((hive) =>
     ["index.json", "page/1.0.0/2.0.0.json", "1.0.0.json"].map(
       (file) => `/v3/${hive}/contoso.front/${file}`,
@@ -39,6 +41,8 @@ async function startWith(env: Readonly<Record<string, string>> = {}): Promise<Te
     const pushed = await line.ask(put(aPackage("Contoso.Front", version).withReadme().build()))
     assert.match(pushed, /^HTTP\/1\.1 201 /)
   }
+  const large = aPackage("Contoso.Front", "0.9.0").withPadding(900_000)
+  assert.match(await line.ask(put(large.build())), /^HTTP\/1\.1 201 /)
   return registry
 }
 
