@@ -38,7 +38,7 @@ const examples: RefusalParameters = {
   framework: "net99",
   glob: "Contoso.*",
   globs: "Contoso.*",
-  hint: "",
+  meant: "MIT",
   id: "Contoso.Json",
   incident: "0123456789ab",
   invitation: 7,

@@ -37,7 +37,7 @@ export const embeddedFileRefusals = {
     remedy: "Write IDs joined by AND, OR and WITH in capitals, such as 'MIT OR Apache-2.0'.",
   },
   LICENSE_ID_UNKNOWN: {
-    cause: "'{license}' is no SPDX licence ID{hint}.",
+    cause: "'{license}' is no SPDX licence ID.{?meant} Did you mean '{meant}'?{/meant}",
     remedy: "Look the ID up at spdx.org/licenses (case counts), or use a licence file.",
   },
   LICENSE_ID_DEPRECATED: {

@@ -21,10 +21,16 @@ export function describeRefusal(
 ): DescribedRefusal {
   const text = refusalText(refusal.code, language)
   const say = (template: string) => fill(template, refusal.parameters, show, language)
-  const cause = say(text.cause)
+  const cause = closed(say(text.cause), language)
   const facts = say(text.facts ?? "")
   const gap = language === "zh-Hant" || facts === "" ? "" : " "
   return { cause, detail: cause + gap + facts, remedy: say(text.remedy) }
+}
+
+/** A cause may end with somebody's own words, which may not end a sentence; the remedy follows it. */
+function closed(sentence: string, language: Language): string {
+  if (/[.!?…。！？]$/.test(sentence)) return sentence
+  return sentence + (language === "zh-Hant" ? "。" : ".")
 }
 
 /** What a code says in a language, its `{name}` places unfilled. */

@@ -278,7 +278,7 @@ describe("licence expressions", () => {
     assert.deepEqual(warnings, [
       {
         code: "LICENSE_ID_UNKNOWN",
-        parameters: { license: "apache-2.0", hint: "; did you mean 'Apache-2.0'?" },
+        parameters: { license: "apache-2.0", meant: "Apache-2.0" },
       },
     ])
   })

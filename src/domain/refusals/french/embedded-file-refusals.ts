@@ -43,7 +43,8 @@ export const embeddedFileRefusalsInFrench = {
       "Écrivez des identifiants reliés par AND, OR et WITH en majuscules, par exemple « MIT OR Apache-2.0 ».",
   },
   LICENSE_ID_UNKNOWN: {
-    cause: "« {license} » n'est pas un identifiant de licence SPDX{hint}.",
+    cause:
+      "« {license} » n'est pas un identifiant de licence SPDX.{?meant} Vouliez-vous dire « {meant} » ?{/meant}",
     remedy:
       "Cherchez l'identifiant sur spdx.org/licenses (la casse compte), ou utilisez un fichier de licence.",
   },

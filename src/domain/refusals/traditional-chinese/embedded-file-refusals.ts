@@ -42,7 +42,7 @@ export const embeddedFileRefusalsInTraditionalChinese = {
     remedy: "請寫出以大寫的 AND、OR 與 WITH 連接的識別碼，例如「MIT OR Apache-2.0」。",
   },
   LICENSE_ID_UNKNOWN: {
-    cause: "「{license}」不是 SPDX 授權識別碼{hint}。",
+    cause: "「{license}」不是 SPDX 授權識別碼。{?meant}您是否指「{meant}」？{/meant}",
     remedy: "請在 spdx.org/licenses 查詢識別碼（大小寫須相符），或使用授權檔案。",
   },
   LICENSE_ID_DEPRECATED: {

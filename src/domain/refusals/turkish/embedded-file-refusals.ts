@@ -45,7 +45,8 @@ export const embeddedFileRefusalsInTurkish = {
       "'MIT OR Apache-2.0' gibi, büyük harfli AND, OR ve WITH ile birleştirilmiş tanımlayıcılar yazın.",
   },
   LICENSE_ID_UNKNOWN: {
-    cause: "'{license}' bir SPDX lisans tanımlayıcısı değil{hint}.",
+    cause:
+      "'{license}' bir SPDX lisans tanımlayıcısı değil.{?meant} '{meant}' mi demek istediniz?{/meant}",
     remedy:
       "Tanımlayıcıyı spdx.org/licenses adresinde arayın (büyük/küçük harf önemlidir) veya bir lisans dosyası kullanın.",
   },

@@ -33,8 +33,7 @@ async function judgeExpression(expression: string): Promise<readonly Problem[]> 
 
 function unknownProblems(id: string, known: readonly string[]): Problem[] {
   const meant = known.find((candidate) => candidate.toLowerCase() === id.toLowerCase())
-  const hint = meant === undefined ? "" : `; did you mean '${meant}'?`
-  return [problem("LICENSE_ID_UNKNOWN", { license: id, hint })]
+  return [problem("LICENSE_ID_UNKNOWN", { license: id, ...(meant !== undefined && { meant }) })]
 }
 
 /** Whether the order of names and operators is right; an ID stands for any other, as its name is judged by itself. */
