@@ -83,7 +83,7 @@ describe("a site administrator", () => {
     }
     const answer = await registry.push(aPackage("Dana.Locked", "2.0.0").build(), { key: dana })
     assert.equal(said(answer), "403 PACKAGE_LOCKED")
-    assert.match(answer.reason, /locked by an administrator: Under investigation/)
+    assert.match(answer.reason, /locked by an administrator: Under investigation\.$/)
     await unlockPackage(registry.stores.packages, { id: "Dana.Locked", by }, now())
     assert.equal(await push(dana, "Dana.Locked", "2.0.0"), "201")
   })
