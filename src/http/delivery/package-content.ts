@@ -59,8 +59,8 @@ export async function sendPackage(
   const range = requestedRange(isHead ? {} : request.headers, size, tag)
   const caching = { ETag: tag, "Cache-Control": packageCaching(dependencies.deleteMeaning) }
   if (!isHead && range.kind === "whole" && size <= largestChunk) {
-    const sent = await sendKept(asked, caching, dependencies)
-    if (sent !== undefined) return sent
+    const kept = await keep(version, caching, dependencies)
+    if (kept === undefined || kept.bytes !== undefined) return sendKept(asked, kept, dependencies)
   }
   if (isFresh(request.headers["if-none-match"], tag)) return reply.code(304).headers(caching).send()
   if (range.kind === "unsatisfiable")
@@ -75,15 +75,15 @@ export async function sendPackage(
   return reply.headers(headersOf(caching, part.length)).send(body)
 }
 
-/** Keeps the package, and sends it if its bytes are kept as well; undefined where they are to be read. */
-async function sendKept(
-  { request, reply, version }: VersionRequest,
-  caching: Caching,
-  dependencies: PackageSending,
-): Promise<FastifyReply | undefined> {
-  const kept = await keep(version, caching, dependencies)
-  if (kept === undefined) return sendNotFound(reply)
-  return kept.bytes && dependencies.keptPackages.send(request, reply, kept, kept.bytes)
+/** Sends a package that is kept with its bytes, or says that it is gone. */
+function sendKept(
+  { request, reply }: VersionRequest,
+  kept: KeptPackage | undefined,
+  { keptPackages }: PackageSending,
+): FastifyReply {
+  return kept?.bytes === undefined
+    ? sendNotFound(reply)
+    : keptPackages.send(request, reply, kept, kept.bytes)
 }
 
 function nameOf({ lowerId, lowerVersion }: StoredVersion): string {
