@@ -4,7 +4,7 @@ const preambleLimit = 16 * 1024
 const headersLimit = 16 * 1024
 
 const [lineFeed, carriageReturn] = [0x0a, 0x0d]
-const nothing = Buffer.alloc(0)
+const nothing: Buffer = Buffer.alloc(0)
 
 type MultipartProblem =
   | "delimiter-missing"
@@ -56,9 +56,9 @@ export async function* firstPart(
 class FirstPart {
   /** What a delimiter begins with. */
   readonly #lineStart: Buffer
-  #state: "preamble" | "headers" | "content" | "rest" = "preamble"
-  /** What one chunk could not decide waits here for the next; from a line break on, and the body's start is one too. */
-  #held: Buffer = Buffer.of(lineFeed)
+  #state: "start" | "preamble" | "headers" | "content" | "rest" = "start"
+  /** What one chunk could not decide waits here for the next, from a line break on. */
+  #held = nothing
   /** Bytes of preamble or headers that are behind us. */
   #skipped = 0
   /** 1 while the bytes of the content begin with the line break before it, else 0. */
@@ -72,6 +72,7 @@ class FirstPart {
   take(chunk: Uint8Array): Uint8Array {
     if (this.#state === "rest") return nothing
     let bytes = this.#withHeld(chunk)
+    if (this.#state === "start") bytes = this.#readStart(bytes)
     if (this.#state === "preamble") bytes = this.#readPreamble(bytes)
     if (this.#state === "headers") bytes = this.#readHeaders(bytes)
     return this.#state === "content" ? this.#readContent(bytes) : nothing
@@ -83,7 +84,7 @@ class FirstPart {
     const at = this.#held.indexOf(this.#lineStart)
     const line = delimiterAfter(this.#held, at + this.#lineStart.length, true)
     const closed = at >= 0 && line.kind === "delimiter"
-    if (this.#state === "preamble")
+    if (this.#state === "start" || this.#state === "preamble")
       throw new MultipartError(closed ? "part-missing" : "delimiter-missing")
     if (!closed) throw new MultipartError("part-unterminated")
   }
@@ -96,6 +97,19 @@ class FirstPart {
   /** Copies, because the body may use a chunk's memory again once the next one is asked for. */
   #hold(bytes: Buffer): void {
     this.#held = Buffer.from(bytes)
+  }
+
+  /** Most bodies begin with the first delimiter. For all others the start is a line break in front of the preamble. */
+  #readStart(bytes: Buffer): Buffer {
+    const opening = this.#lineStart.subarray(1)
+    const opens = bytes.subarray(0, opening.length).equals(opening)
+    const line = opens ? delimiterAfter(bytes, opening.length, false) : undefined
+    if (line?.kind === "delimiter" && !line.closing) {
+      this.#state = "headers"
+      return bytes.subarray(line.end - 1)
+    }
+    this.#state = "preamble"
+    return Buffer.concat([Buffer.of(lineFeed), bytes])
   }
 
   /** Returns what follows the first delimiter, with its line break. */

@@ -4,6 +4,7 @@ import type { BlobKey, BlobName, BlobStore, BlobUpload } from "../../domain/port
 import { refuse, type Refusal } from "../../domain/refusals/refusal.ts"
 import { formatSize } from "../../domain/size.ts"
 import { bytesSource, type ByteSource } from "../../formats/zip/byte-source.ts"
+import { giveBack } from "../../formats/give-back.ts"
 import { UploadError } from "./upload-error.ts"
 
 /** Uploads up to this size never touch the disk before they are found good. */
@@ -70,7 +71,7 @@ class ArrivingUpload implements AsyncDisposable {
       this.#hash?.update(chunk)
       return this.#file.write(chunk)
     }
-    this.#chunks.push(Buffer.from(chunk))
+    this.#chunks.push(ownCopy([chunk], chunk.length))
     if (this.size > largestInMemory) await this.#moveToFile()
   }
 
@@ -91,7 +92,7 @@ class ArrivingUpload implements AsyncDisposable {
     if (file !== undefined && this.#hash !== undefined)
       return uploadInFile(file, this.#hash.digest())
     const [first] = this.#chunks
-    const bytes = this.#chunks.length === 1 && first ? first : Buffer.concat(this.#chunks)
+    const bytes = this.#chunks.length === 1 && first ? first : ownCopy(this.#chunks, this.size)
     return uploadInMemory(bytes, hash("sha512", bytes, "buffer"), this.#blobs)
   }
 
@@ -100,13 +101,24 @@ class ArrivingUpload implements AsyncDisposable {
   }
 }
 
+/** In memory of its own, so that it can be given back: a piece of the shared pool cannot. */
+function ownCopy(chunks: readonly Uint8Array[], size: number): Buffer {
+  const copy = Buffer.allocUnsafeSlow(size)
+  let at = 0
+  for (const chunk of chunks) {
+    copy.set(chunk, at)
+    at += chunk.length
+  }
+  return copy
+}
+
 function uploadInMemory(bytes: Uint8Array, sha512: Uint8Array, blobs: BlobStore): ReceivedUpload {
   return {
     size: bytes.length,
     sha512,
     source: bytesSource(bytes),
     store: (name) => blobs.put(name, bytes),
-    [Symbol.asyncDispose]: () => Promise.resolve(),
+    [Symbol.asyncDispose]: async () => giveBack(bytes),
   }
 }
 

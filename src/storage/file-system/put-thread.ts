@@ -1,5 +1,6 @@
 /** A thread that stores small blobs. PutThreads starts it when there is something to store. */
 import { parentPort } from "node:worker_threads"
+import { giveBack } from "../../formats/give-back.ts"
 import { codeOf } from "./disk-errors.ts"
 import { DurablePuts, type Put } from "./put-durably.ts"
 
@@ -9,7 +10,9 @@ export type PutAnswer = { readonly code: string | undefined; readonly message: s
 const puts = new DurablePuts()
 
 parentPort?.on("message", (batch: readonly Put[]) => {
-  parentPort?.postMessage(puts.putAll(batch).map(answerOf))
+  const answers = puts.putAll(batch).map(answerOf)
+  for (const { bytes } of batch) giveBack(bytes)
+  parentPort?.postMessage(answers)
 })
 
 function answerOf(error: unknown): PutAnswer {
