@@ -158,6 +158,27 @@ const unreadable: readonly HostilePackage[] = [
     "NUSPEC_NAMESPACE_UNKNOWN",
     base.withNamespace("http://example.com/"),
   ),
+  hostile(
+    "a nuspec whose names all have a prefix",
+    "NUSPEC_ELEMENT_UNSEEN",
+    withNuspec(
+      `<n:package xmlns:n="http://schemas.microsoft.com/packaging/2013/05/nuspec.xsd">${sound
+        .replace(/<\/?package[^>]*>/g, "")
+        .replace(/<(\/?)(?=\w)/g, "<$1n:")}</n:package>`,
+    ),
+  ),
+  hostile(
+    "an ID in a namespace of its own",
+    "NUSPEC_ELEMENT_UNSEEN",
+    withNuspec(sound.replace("<id>", '<id xmlns="http://example.com/">')),
+  ),
+  hostile(
+    "a dependency that only some readers see",
+    "NUSPEC_ELEMENT_UNSEEN",
+    withInner(
+      '<dependencies><d:dependency xmlns:d="http://example.com/" id="A" version="1.0"/></dependencies>',
+    ),
+  ),
   hostile("a nuspec without metadata", "NUSPEC_WITHOUT_METADATA", withNuspec("<package/>")),
   hostile(
     "a nuspec with two metadata",
@@ -231,6 +252,11 @@ const unacceptable: readonly HostilePackage[] = [
     "a client version that is none",
     "MIN_CLIENT_VERSION_INVALID",
     withNuspec(sound.replace("<metadata>", '<metadata minClientVersion="new">')),
+  ),
+  hostile(
+    "a client version that is empty",
+    "MIN_CLIENT_VERSION_INVALID",
+    withNuspec(sound.replace("<metadata>", '<metadata minClientVersion="">')),
   ),
   hostile("a package type with a slash", "PACKAGE_TYPE_INVALID", base.withPackageType("a/b")),
   hostile(

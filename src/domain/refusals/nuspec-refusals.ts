@@ -66,6 +66,11 @@ export const nuspecRefusals = {
     cause: "The nuspec has the XML namespace '{namespace}', which no client knows.",
     remedy: "Leave the namespace out, or let 'dotnet pack' write the nuspec.",
   },
+  NUSPEC_ELEMENT_UNSEEN: {
+    cause:
+      "The nuspec has <{element}> in an XML namespace or with a prefix with which clients do not see it.",
+    remedy: "Let 'dotnet pack' write the nuspec.",
+  },
   NUSPEC_WITHOUT_METADATA: {
     cause: "The nuspec has no <metadata>.",
     remedy: "Let 'dotnet pack' write the nuspec.",

@@ -21,7 +21,7 @@ export interface Nuspec {
   readonly readme: string
   readonly license: NuspecLicense | undefined
   readonly repository: NuspecRepository | undefined
-  readonly minClientVersion: string
+  readonly minClientVersion: string | undefined
   readonly requireLicenseAcceptance: boolean
   readonly developmentDependency: boolean
   readonly serviceable: boolean

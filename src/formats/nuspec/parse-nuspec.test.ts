@@ -38,7 +38,7 @@ const nothing: Nuspec = {
   readme: "",
   license: undefined,
   repository: undefined,
-  minClientVersion: "",
+  minClientVersion: undefined,
   requireLicenseAcceptance: false,
   developmentDependency: false,
   serviceable: false,
@@ -155,11 +155,11 @@ describe("parseNuspec", () => {
     assert.deepEqual(await parse(text), { manifest: nothing, normalized: true, problems: [] })
   })
 
-  it("reads every namespace that clients have written, a prefix, and none", async () => {
+  it("reads every namespace that clients have written, a prefix of the root, and none", async () => {
     for (const month of ["2010/07", "2011/08", "2011/10", "2012/06", "2013/01", "2013/05"]) {
       const namespace = `http://schemas.microsoft.com/packaging/${month}/nuspec.xsd`
       const plain = `<package xmlns="${namespace}"><metadata><id>A</id></metadata></package>`
-      const prefixed = `<n:package xmlns:n="${namespace}"><n:metadata><n:id>A</n:id></n:metadata></n:package>`
+      const prefixed = `<n:package xmlns:n="${namespace}"><metadata><id>A</id></metadata></n:package>`
       const mixed = `<package><metadata xmlns="${namespace}"><id>A</id></metadata></package>`
       for (const text of [plain, prefixed, mixed])
         assert.deepEqual((await parse(text)).manifest, { ...nothing, id: "A" }, text)

@@ -47,5 +47,29 @@ function metadataOf(root: XmlElement): XmlElement {
   for (const { namespace } of [root, first])
     if (!namespacePattern.test(namespace))
       throw new NuspecError("NUSPEC_NAMESPACE_UNKNOWN", { namespace })
+  const unseen = first.prefix === "" ? unseenBelow(first) : first
+  if (unseen !== undefined) throw new NuspecError("NUSPEC_ELEMENT_UNSEEN", { element: unseen.name })
   return first
+}
+
+/** What clients look up, with all that is in it, in the default namespace of the metadata; the rest by name alone. */
+const foundByNamespace = new Set([
+  "id",
+  "version",
+  "license",
+  "repository",
+  "packageTypes",
+  "dependencies",
+  "frameworkAssemblies",
+])
+
+function unseenBelow(metadata: XmlElement): XmlElement | undefined {
+  return metadata.children
+    .filter(({ name }) => foundByNamespace.has(name))
+    .flatMap(withDescendants)
+    .find(({ namespace }) => namespace !== metadata.namespace)
+}
+
+function withDescendants(element: XmlElement): readonly XmlElement[] {
+  return [element, ...element.children.flatMap(withDescendants)]
 }

@@ -34,7 +34,7 @@ export function readManifest(metadata: XmlElement): Nuspec {
     readme: text("readme"),
     license: readLicense(elements.get("license")),
     repository: readRepository(elements.get("repository")),
-    minClientVersion: metadata.attributes.get("minClientVersion")?.trim() ?? "",
+    minClientVersion: metadata.attributes.get("minClientVersion")?.trim(),
     requireLicenseAcceptance: flag("requireLicenseAcceptance"),
     developmentDependency: flag("developmentDependency"),
     serviceable: flag("serviceable"),

@@ -11,6 +11,8 @@ export interface XmlElement {
   /** The local name. */
   readonly name: string
   readonly namespace: string
+  /** "" for the default namespace. */
+  readonly prefix: string
   /** By local name; those of a namespace of their own are left out. */
   readonly attributes: ReadonlyMap<string, string>
   readonly children: readonly XmlElement[]
@@ -80,7 +82,8 @@ class TreeBuilder {
       const attributes = new Map<string, string>()
       for (const { prefix, local, value } of Object.values(tag.attributes))
         if (prefix === "") attributes.set(local, value)
-      this.#enter({ name: tag.local, namespace: tag.uri, attributes, children: [], text: "" })
+      const { local: name, uri: namespace, prefix } = tag
+      this.#enter({ name, namespace, prefix, attributes, children: [], text: "" })
     })
     this.#parser.on("comment", () => {
       this.#silence = 0

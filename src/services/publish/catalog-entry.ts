@@ -29,7 +29,7 @@ export function catalogEntryOf(
     ...(files.icon === undefined && iconUrl !== "" && { iconUrl }),
     ...(files.license === undefined && licenseUrl !== "" && { licenseUrl }),
     licenseExpression: license?.type === "expression" ? license.value : "",
-    minClientVersion: manifest.minClientVersion,
+    minClientVersion: manifest.minClientVersion ?? "",
     copyright: manifest.copyright,
     releaseNotes: manifest.releaseNotes,
     requireLicenseAcceptance: manifest.requireLicenseAcceptance,

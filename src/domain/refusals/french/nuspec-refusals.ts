@@ -74,6 +74,11 @@ export const nuspecRefusalsInFrench = {
     cause: "Le nuspec a l'espace de noms XML « {namespace} », qu'aucun client ne connaît.",
     remedy: "Retirez l'espace de noms, ou laissez « dotnet pack » écrire le nuspec.",
   },
+  NUSPEC_ELEMENT_UNSEEN: {
+    cause:
+      "Le nuspec a <{element}> dans un espace de noms XML ou avec un préfixe avec lesquels les clients ne le voient pas.",
+    remedy: letDotnetWriteIt,
+  },
   NUSPEC_WITHOUT_METADATA: {
     cause: "Le nuspec n'a pas d'élément <metadata>.",
     remedy: letDotnetWriteIt,

@@ -69,6 +69,10 @@ export const nuspecRefusalsInTraditionalChinese = {
     cause: "nuspec 的 XML 命名空間為「{namespace}」，沒有任何用戶端認得。",
     remedy: "請移除命名空間，或由「dotnet pack」產生 nuspec。",
   },
+  NUSPEC_ELEMENT_UNSEEN: {
+    cause: "nuspec 的 <{element}> 所用的 XML 命名空間或前置詞，會使用戶端看不到它。",
+    remedy: letDotnetWriteIt,
+  },
   NUSPEC_WITHOUT_METADATA: {
     cause: "nuspec 沒有 <metadata>。",
     remedy: letDotnetWriteIt,

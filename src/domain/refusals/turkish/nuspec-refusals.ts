@@ -72,6 +72,11 @@ export const nuspecRefusalsInTurkish = {
     cause: "Nuspec dosyasının XML ad alanı '{namespace}'; bunu hiçbir istemci tanımaz.",
     remedy: "Ad alanını çıkarın veya nuspec dosyasını 'dotnet pack' komutuna yazdırın.",
   },
+  NUSPEC_ELEMENT_UNSEEN: {
+    cause:
+      "Nuspec içindeki <{element}>, istemcilerin onu görmediği bir XML ad alanında veya ön ekle yazılmış.",
+    remedy: letDotnetWriteIt,
+  },
   NUSPEC_WITHOUT_METADATA: {
     cause: "Nuspec içinde <metadata> yok.",
     remedy: letDotnetWriteIt,

@@ -10,7 +10,8 @@ const longest = 64
 
 /** The rules for the oldest client that a package asks for. */
 export function clientVersionProblems({ minClientVersion }: Nuspec): Problem[] {
-  if (minClientVersion === "") return []
+  // One that is there and empty keeps clients from reading the package, as any that is no version.
+  if (minClientVersion === undefined) return []
   const version = minClientVersion.length > longest ? undefined : parseVersion(minClientVersion)
   const cap = parseVersion(highest)
   if (version === undefined)
