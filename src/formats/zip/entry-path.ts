@@ -2,6 +2,7 @@
  * What an entry may be called. Clients turn entry names into file paths, after undoing one percent-encoding, on
  * systems with and without case, so a name must mean one harmless place on all of them.
  */
+import { isAscii } from "node:buffer"
 import { ZipError } from "./zip-error.ts"
 import type { ZipLimits } from "./zip-limits.ts"
 
@@ -13,13 +14,18 @@ const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true })
  */
 export function decodeEntryName(bytes: Uint8Array): string {
   if (bytes.length === 0) throw new ZipError("ENTRY_NAME_EMPTY")
+  if (isAscii(bytes)) return latin1(bytes)
   try {
     return utf8.decode(bytes)
   } catch {
     throw new ZipError("ENTRY_NAME_NOT_UTF8", {
-      entry: Buffer.from(bytes).toString("latin1").slice(0, 80),
+      entry: latin1(bytes).slice(0, 80),
     })
   }
+}
+
+function latin1({ buffer, byteOffset, length }: Uint8Array): string {
+  return Buffer.from(buffer, byteOffset, length).toString("latin1")
 }
 
 /**
@@ -40,6 +46,7 @@ export function checkEntryPath(name: string, limits: PathLimits): string {
 
 /** Upper case alone keeps "\u1e9e" apart from its lower case "\u00df", and changing case can take a composition apart. */
 function foldCase(path: string): string {
+  if (/^[\u0000-\u007f]*$/.test(path)) return path.toLowerCase()
   return path.normalize("NFC").toLowerCase().toUpperCase().toLowerCase().normalize("NFC")
 }
 

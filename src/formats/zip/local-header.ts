@@ -45,9 +45,17 @@ function checkSizes(entry: ZipEntry, header: DataView, sizesFollow: boolean): vo
 
 /** The name was strictly decoded, so that encoding it again gives the very bytes of the central directory. */
 function checkName(entry: ZipEntry, header: Uint8Array, length: number): void {
-  const name = header.subarray(headerLength)
-  if (length !== entry.nameLength || Buffer.compare(Buffer.from(entry.name), name) !== 0)
-    throw mismatch(entry, "name")
+  if (length !== entry.nameLength || !isNamed(entry, header)) throw mismatch(entry, "name")
+}
+
+function isNamed({ name, nameLength }: ZipEntry, header: Uint8Array): boolean {
+  // As many bytes as characters: ASCII, compared without making bytes of it.
+  if (name.length === nameLength) {
+    for (let at = 0; at < nameLength; at += 1)
+      if (name.charCodeAt(at) !== header[headerLength + at]) return false
+    return true
+  }
+  return Buffer.compare(Buffer.from(name), header.subarray(headerLength)) === 0
 }
 
 function mismatch(entry: ZipEntry, field: string): ZipError {

@@ -1,7 +1,7 @@
 /** Reads an archive's table of contents and refuses whatever could cost, hide or collide. */
-import { RandomAccessReader, ZipFile, type Entry } from "yauzl"
 import type { ByteSource } from "./byte-source.ts"
-import { locateDirectory, type DirectoryLocation } from "./end-record.ts"
+import { DirectoryRecords } from "./directory-records.ts"
+import { locateDirectory } from "./end-record.ts"
 import { boundEntries } from "./entry-layout.ts"
 import { EntryPaths } from "./entry-paths.ts"
 import { describeBytes, describedBytes } from "./file-kinds.ts"
@@ -33,7 +33,7 @@ export async function readZipDirectory(
   const location = await locateDirectory(source, limits)
   if (!starts) throw new ZipError("ZIP_PREFIXED")
   const bytes = await source.read(location.offset, location.end - location.offset)
-  const records = new DirectoryRecords(bytes, location)
+  const records = new DirectoryRecords(bytes, location.entryCount)
   const paths = new EntryPaths(limits)
   const entries: ReturnType<typeof toZipEntry>[] = []
   let inflatedLength = 0
@@ -80,91 +80,3 @@ function checkInflatedLength(inflated: number, size: number, limits: ZipLimits):
       limit: limits.ratio,
     })
 }
-
-/** Steps through the records with yauzl, whose callbacks come synchronously from bytes in memory. */
-class DirectoryRecords {
-  readonly #bytes: Buffer
-  readonly #zip: ZipFile
-  #cursor = 0
-  #entry: Entry | undefined = undefined
-  #error: Error | undefined = undefined
-
-  constructor(bytes: Uint8Array, location: DirectoryLocation) {
-    this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    const { length } = bytes
-    const reader = new MemoryReader(this.#bytes)
-    this.#zip = new ZipFile(reader, 0, length, location.entryCount, "", false, true, false, false)
-    this.#zip.on("entry", (entry: Entry) => {
-      this.#entry = entry
-    })
-    this.#zip.on("error", (error: Error) => {
-      this.#error = error
-    })
-  }
-
-  next(): Entry {
-    this.#cursor = this.#checkRecord()
-    this.#entry = undefined
-    this.#zip.readEntry()
-    if (this.#error !== undefined) throw toZipError(this.#error)
-    // yauzl puts off a record with neither name, extra field nor comment to the next turn.
-    if (this.#entry === undefined) throw new ZipError("ENTRY_NAME_EMPTY")
-    return this.#entry
-  }
-
-  checkExhausted(): void {
-    if (this.#cursor !== this.#bytes.length)
-      throw new ZipError("ZIP_ENTRY_COUNT_WRONG", { declared: this.#zip.entryCount })
-  }
-
-  /** What yauzl does not hand on, or fails on without saying which entry. Returns where the record ends. */
-  #checkRecord(): number {
-    const at = this.#cursor
-    const left = this.#bytes.length - at
-    if (left === 0) throw new ZipError("ZIP_ENTRY_COUNT_WRONG", { declared: this.#zip.entryCount })
-    const end = left < recordLength ? Infinity : this.#endOfRecord(at)
-    if (end > this.#bytes.length)
-      throw new ZipError("ZIP_DIRECTORY_BROKEN", { problem: "the last record is cut off" })
-    if ((this.#bytes.readUInt16LE(at + 8) & strongEncryptionFlag) !== 0)
-      throw new ZipError("ZIP_ENTRY_ENCRYPTED", { entry: this.#nameAt(at) })
-    const disk = this.#bytes.readUInt16LE(at + 34)
-    if (disk !== 0 && disk !== 0xffff) throw new ZipError("ZIP_MULTI_DISK")
-    return end
-  }
-
-  #endOfRecord(at: number): number {
-    const [name, extra, comment] = [28, 30, 32].map((field) => this.#bytes.readUInt16LE(at + field))
-    return at + recordLength + (name ?? 0) + (extra ?? 0) + (comment ?? 0)
-  }
-
-  #nameAt(at: number): string {
-    const start = at + recordLength
-    return this.#bytes.toString("latin1", start, start + this.#bytes.readUInt16LE(at + 28))
-  }
-}
-
-const recordLength = 46
-const strongEncryptionFlag = 0x40
-
-function toZipError(error: Error): ZipError {
-  return error.message.startsWith("zip64")
-    ? new ZipError("ZIP64_INCONSISTENT", { problem: "an entry lacks the Zip64 field it refers to" })
-    : new ZipError("ZIP_DIRECTORY_BROKEN", { problem: error.message })
-}
-
-class MemoryReader extends RandomAccessReader {
-  readonly #bytes: Buffer
-
-  constructor(bytes: Buffer) {
-    super()
-    this.#bytes = bytes
-  }
-
-  /** No read runs past the end: every record was measured before. */
-  override read(...[target, offset, length, position, done]: ReadArguments): void {
-    this.#bytes.copy(target, offset, position, position + length)
-    done(null)
-  }
-}
-
-type ReadArguments = Parameters<RandomAccessReader["read"]>

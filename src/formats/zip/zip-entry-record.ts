@@ -1,4 +1,4 @@
-/** One record of the central directory, checked on its own. The bytes are decoded by yauzl; what it lets pass is refused here. */
+/** One record of the central directory, checked on its own. directory-records.ts reads it; what no reader may pass is refused here. */
 import type { Entry } from "yauzl"
 import { decodeEntryName } from "./entry-path.ts"
 import { ZipError } from "./zip-error.ts"
@@ -71,13 +71,14 @@ function checkAmbiguousName(record: Entry, name: string): void {
   }
 }
 
-/** yauzl has put the values of the first Zip64 field where the header refers to it. The rest of it is a trap. */
+/** The values of the first Zip64 field are where the header refers to it. The rest of it is a trap. */
 function checkZip64Field(record: Entry, entry: string): void {
   const { uncompressedSize, compressedSize, relativeOffsetOfLocalHeader } = record
-  const [data, second] = record.extraFields
-    .filter((field) => field.id === zip64Field)
-    .map((field) => field.data)
-  const refers = [uncompressedSize, compressedSize, relativeOffsetOfLocalHeader].includes(sentinel)
+  const [data, second] = zip64FieldsOf(record)
+  const refers =
+    uncompressedSize === sentinel ||
+    compressedSize === sentinel ||
+    relativeOffsetOfLocalHeader === sentinel
   const contradicts = data !== undefined && repeatsOtherSizes(data, record)
   if (second !== undefined || (data === undefined && refers) || contradicts)
     throw new ZipError("ZIP64_INCONSISTENT", {
@@ -85,6 +86,12 @@ function checkZip64Field(record: Entry, entry: string): void {
     })
 }
 
+function zip64FieldsOf({ extraFields }: Entry): readonly Buffer[] {
+  if (extraFields.length === 0) return none
+  return extraFields.filter((field) => field.id === zip64Field).map((field) => field.data)
+}
+
+const none: readonly Buffer[] = []
 const zip64Field = 0x0001
 const sentinel = 0xffffffff
 
