@@ -1,6 +1,5 @@
 /** A thread that stores small blobs. PutThreads starts it when there is something to store. */
 import { parentPort } from "node:worker_threads"
-import { giveBack } from "../../formats/give-back.ts"
 import { codeOf } from "./disk-errors.ts"
 import { DurablePuts, type Put } from "./put-durably.ts"
 
@@ -14,6 +13,11 @@ parentPort?.on("message", (batch: readonly Put[]) => {
   for (const { bytes } of batch) giveBack(bytes)
   parentPort?.postMessage(answers)
 })
+
+/** The buffer was handed over whole: without this it would be kept until the next collection. */
+function giveBack({ buffer }: Uint8Array): void {
+  if (buffer instanceof ArrayBuffer) buffer.transfer(0)
+}
 
 function answerOf(error: unknown): PutAnswer {
   if (error === undefined) return undefined
