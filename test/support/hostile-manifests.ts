@@ -213,6 +213,7 @@ const unacceptable: readonly HostilePackage[] = [
   hostile("an ID that climbs out of a store", "ID_INVALID", identified("../../../x")),
   hostile("an ID with a Kelvin sign", "ID_INVALID", identified("\u212ael")),
   hostile("an ID with two dots", "ID_INVALID", identified("Contoso..Json")),
+  hostile("an ID with a space behind it", "ID_INVALID", identified("Contoso ")),
   hostile("an ID with a line feed", "ID_INVALID", identified("Contoso\nX-Header: 1")),
   hostile("an ID that was never filled in", "NUSPEC_TOKEN_LEFT", identified("$id$")),
   hostile("no version", "VERSION_MISSING", base.withoutMetadata("version")),
@@ -260,6 +261,11 @@ const unacceptable: readonly HostilePackage[] = [
   ),
   hostile("a package type with a slash", "PACKAGE_TYPE_INVALID", base.withPackageType("a/b")),
   hostile(
+    "a package type of an empty version",
+    "PACKAGE_TYPE_VERSION_INVALID",
+    withInner('<packageTypes><packageType name="A" version=""/></packageTypes>'),
+  ),
+  hostile(
     "a package type of version x",
     "PACKAGE_TYPE_VERSION_INVALID",
     base.withPackageType("A", "x"),
@@ -294,6 +300,11 @@ const unacceptable: readonly HostilePackage[] = [
     "a dependency given twice",
     "DEPENDENCY_DUPLICATE",
     base.withDependency("A", "1.0").withDependency("a", "2.0"),
+  ),
+  hostile(
+    "a dependency on an ID with a space",
+    "DEPENDENCY_ID_INVALID",
+    base.withDependency(" A", "1.0"),
   ),
   hostile("a dependency on a path", "DEPENDENCY_ID_INVALID", base.withDependency("../x", "1.0")),
   hostile(

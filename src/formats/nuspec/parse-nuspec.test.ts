@@ -50,7 +50,7 @@ const nothing: Nuspec = {
 const everything = `<?xml version="1.0" encoding="utf-8"?>
 <package xmlns="http://schemas.microsoft.com/packaging/2013/05/nuspec.xsd">
   <metadata minClientVersion="2.12">
-    <id> Contoso.Json </id>
+    <id>Contoso.Json</id>
     <version>1.0.0-Beta.1+abc</version>
     <title>JSON &amp; more</title>
     <authors>Dana, Kim</authors>

@@ -16,7 +16,7 @@ export function readManifest(metadata: XmlElement): Nuspec {
   const text = (name: string): string => elements.get(name)?.text.trim() ?? ""
   const flag = (name: string): boolean => text(name).toLowerCase() === "true"
   return {
-    id: withoutXmlSpace(elements.get("id")?.text ?? ""),
+    id: verbatim(elements.get("id")?.text),
     version: withoutXmlSpace(elements.get("version")?.text ?? ""),
     title: text("title"),
     authors: text("authors"),
@@ -47,9 +47,14 @@ export function readManifest(metadata: XmlElement): Nuspec {
   }
 }
 
+/** Clients take white space around an ID for a part of it and then find no such package: it stays, and is refused. */
+function verbatim(text = ""): string {
+  return text.trim() === "" ? "" : text
+}
+
 /**
  * The text without white space at its ends as XML knows it (XML 1.0, 2.3). `trim` would take away more, such as a byte
- * order mark, which clients take for a part of the ID: it stays, and is refused.
+ * order mark, which clients take for a part of the version: it stays, and is refused.
  */
 function withoutXmlSpace(text: string): string {
   const isSpace = (at: number) => " \t\r\n".includes(text.charAt(at))
@@ -93,7 +98,7 @@ function readDependencyGroups(element: XmlElement | undefined): NuspecDependency
 
 function readDependencies(element: XmlElement | undefined): NuspecDependency[] {
   return childrenOf(element, "dependency").map((dependency) => ({
-    id: attribute(dependency, "id"),
+    id: verbatim(dependency.attributes.get("id")),
     range: attribute(dependency, "version"),
     include: attribute(dependency, "include"),
     exclude: attribute(dependency, "exclude"),

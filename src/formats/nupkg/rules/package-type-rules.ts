@@ -10,7 +10,7 @@ export function packageTypeProblems(manifest: Nuspec): Problem[] {
   return manifest.packageTypes.flatMap(({ name, version }) => [
     ...problemIf(name.length > 100 || !typePattern.test(name), "PACKAGE_TYPE_INVALID", { name }),
     ...problemIf(
-      version !== undefined && version !== "" && !/^\d{1,9}(?:\.\d{1,9}){1,3}$/.test(version),
+      version !== undefined && !/^\d{1,9}(?:\.\d{1,9}){1,3}$/.test(version),
       "PACKAGE_TYPE_VERSION_INVALID",
       { name, version: version ?? "" },
     ),
