@@ -26,6 +26,16 @@ export const deprecationsOfVersions = statement(
       .whereRef("deprecations.version_key", "=", "versions.version_key"),
 )
 
+export const anyDeprecation = statement(
+  "anyDeprecation",
+  (db: Db, _none: Parameter<object>, sql: Sql) =>
+    db.selectFrom("deprecations").select("version_key").limit(sql.lit(1)),
+)
+
+export const anyRange = statement("anyRange", (db: Db, _none: Parameter<object>, sql: Sql) =>
+  db.selectFrom("advisory_ranges").select("advisory_key").limit(sql.lit(1)),
+)
+
 /** What is wrong with versions of these IDs (a JSON array in lower case), in the order in which it was loaded. */
 export const rangesOfIds = statement(
   "rangesOfIds",

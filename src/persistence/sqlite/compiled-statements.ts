@@ -34,6 +34,14 @@ export const compiledStatements: Readonly<Record<string, CompiledStatement>> = {
     text: 'select "advisory_ranges"."lower_id", json_group_array(json_object(\'url\', advisories.url, \'severity\', advisories.severity, \'versions\', advisory_ranges.versions)) as "ranges" from "advisory_ranges" inner join "advisories" on "advisories"."advisory_key" = "advisory_ranges"."advisory_key" where "advisory_ranges"."lower_id" > ? and (? = \'\' or advisories.page = ?) group by "advisory_ranges"."lower_id" order by "advisory_ranges"."lower_id" limit 64',
     parameters: ["lowerId", "page", "page"],
   },
+  anyDeprecation: {
+    text: 'select "version_key" from "deprecations" limit 1',
+    parameters: [],
+  },
+  anyRange: {
+    text: 'select "advisory_key" from "advisory_ranges" limit 1',
+    parameters: [],
+  },
   anyReservation: {
     text: 'select "prefix_key" from "reserved_prefixes" limit 1',
     parameters: [],

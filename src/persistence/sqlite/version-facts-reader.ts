@@ -6,7 +6,12 @@ import type { VersionFacts } from "../../domain/ports/version-facts.ts"
 import { parseVersion } from "../../formats/version/nuget-version.ts"
 import { parseVersionRange, rangeContains } from "../../formats/version/version-range.ts"
 import { toAffectedRange } from "../advisory-rows.ts"
-import { deprecationsOfVersions, rangesOfIds } from "../queries/version-fact-queries.ts"
+import {
+  anyDeprecation,
+  anyRange,
+  deprecationsOfVersions,
+  rangesOfIds,
+} from "../queries/version-fact-queries.ts"
 import type { PreparedStatements } from "./prepared-statements.ts"
 
 /** Adds to versions what their owners, and advisories, say of them. */
@@ -19,18 +24,16 @@ export function withFacts(
   return versions.map((version, at) => ({ ...version, ...facts[at] }))
 }
 
-/** Two look-ups for all of them, which find nothing for most IDs. */
+/** Two look-ups for all of them, which find nothing for most IDs; none for a feed that has no such facts. */
 export function readFacts(
   statements: PreparedStatements,
   feed: string,
   keys: readonly PackageKey[],
 ): VersionFacts[] {
   if (keys.length === 0) return []
-  const wanted = JSON.stringify(keys.map(({ lowerId, lowerVersion }) => [lowerId, lowerVersion]))
-  const lowerIds = JSON.stringify([...new Set(keys.map(({ lowerId }) => lowerId))])
-  const deprecated = statements.all(deprecationsOfVersions, { feed, wanted })
+  const deprecated = readDeprecations(statements, feed, keys)
   const deprecations = new Map(deprecated.map((row) => [row.place, row.deprecation]))
-  const ranges = Map.groupBy(statements.all(rangesOfIds, { lowerIds }), (row) => row.lower_id)
+  const ranges = Map.groupBy(readRanges(statements, keys), (row) => row.lower_id)
   const affecting = new Map(
     ranges.entries().map(([id, rows]) => [id, vulnerabilityFinder(rows.map(toAffectedRange))]),
   )
@@ -42,6 +45,22 @@ export function readFacts(
       ...(vulnerabilities.length > 0 && { vulnerabilities }),
     }
   })
+}
+
+function readDeprecations(
+  statements: PreparedStatements,
+  feed: string,
+  keys: readonly PackageKey[],
+) {
+  if (statements.first(anyDeprecation, {}) === undefined) return []
+  const wanted = JSON.stringify(keys.map(({ lowerId, lowerVersion }) => [lowerId, lowerVersion]))
+  return statements.all(deprecationsOfVersions, { feed, wanted })
+}
+
+function readRanges(statements: PreparedStatements, keys: readonly PackageKey[]) {
+  if (statements.first(anyRange, {}) === undefined) return []
+  const lowerIds = JSON.stringify([...new Set(keys.map(({ lowerId }) => lowerId))])
+  return statements.all(rangesOfIds, { lowerIds })
 }
 
 function toDeprecation(text: string): Deprecation {
