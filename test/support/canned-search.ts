@@ -11,8 +11,11 @@ export class CannedSearch implements SearchIndex {
   isCurrent = true
   tooSlow = false
   isStopping = false
+  /** What a search waits for. */
+  before: (() => Promise<void>) | undefined
 
   async search(request: SearchRequest) {
+    await this.before?.()
     const hits = this.#answer(request, this.hits)
     return { totalHits: this.totalHits, hits, isCurrent: this.isCurrent }
   }

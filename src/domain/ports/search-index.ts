@@ -21,7 +21,8 @@ export interface SearchHit {
   /** It carries the file, whose address its own link gives way to. */
   readonly hasIcon: boolean
   readonly hasLicense: boolean
-  readonly owners: readonly string[]
+  /** JSON text of a list of names. */
+  readonly owners: string
   /** Of all versions, also those that the request does not see. */
   readonly totalDownloads: number
   readonly versions: readonly {

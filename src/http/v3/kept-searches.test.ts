@@ -12,7 +12,7 @@ class Kept {
   /** What is kept, or undefined, after which `value` is kept. */
   ask(value: string, other: Partial<AskedSearch> = {}, bytes = value.length): string | undefined {
     const found = this.#kept.find({ ...asked, ...other })
-    found.keep?.(value, bytes)
+    if (found.kept === undefined) found.keep(value, bytes)
     return found.kept
   }
 
@@ -39,7 +39,7 @@ describe("kept searches", () => {
     assert.equal(late.kept, undefined)
     kept.mark = 3
     assert.equal(kept.ask("b"), undefined)
-    late.keep?.("late", 4)
+    late.keep("late", 4)
     assert.equal(kept.ask("c"), "b")
   })
 
@@ -51,6 +51,18 @@ describe("kept searches", () => {
     kept.now = 60_000
     assert.equal(kept.ask("c"), undefined)
     assert.equal(kept.ask("d"), "c")
+  })
+
+  it("take the place of the same answer in another coding, and are as old as it", () => {
+    const kept = new Kept()
+    kept.ask("plain")
+    kept.now = 59_999
+    const again = kept.begin()
+    assert.equal(again.kept, "plain")
+    again.keep("compressed", 10)
+    assert.equal(kept.ask("a"), "compressed")
+    kept.now = 60_000
+    assert.equal(kept.ask("b"), undefined)
   })
 
   it("take sixteen mebibytes at the most, and four origins", () => {

@@ -36,15 +36,17 @@ export class KeptSearches<Value> {
     this.#now = now
   }
 
-  /** The answer, or what to keep it with once it is known. */
+  /** The answer, if it is kept, and what to keep it with, or the same answer in another coding. */
   find(asked: AskedSearch): Found<Value> {
     const mark = this.#packages.commitMark()
     if (mark !== this.#mark) this.#begin(mark)
     const address = `${asked.coding} ${asked.origin} ${asked.request}`
     const entry = this.#entries.find(address)
-    const since = this.#now()
-    if (entry !== undefined && since - entry.since < longestKept) return { kept: entry.value }
+    const now = this.#now()
+    const isKept = entry !== undefined && now - entry.since < longestKept
+    const since = isKept ? entry.since : now
     return {
+      kept: isKept ? entry.value : undefined,
       keep: (value, bytes) => {
         if (mark !== this.#mark || !this.#remembers(asked.origin)) return
         const weight = bytes + 2 * address.length
@@ -65,6 +67,7 @@ export class KeptSearches<Value> {
   }
 }
 
-type Found<Value> =
-  | { readonly kept: Value; readonly keep?: never }
-  | { readonly kept?: never; readonly keep: (value: Value, bytes: number) => void }
+interface Found<Value> {
+  readonly kept: Value | undefined
+  readonly keep: (value: Value, bytes: number) => void
+}

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify"
-import type { SearchPage } from "../../domain/ports/search-index.ts"
+import type { SearchPage, SearchRequest } from "../../domain/ports/search-index.ts"
 import { searchPackages, type FoundPackage } from "../../services/reading/search-packages.ts"
 import { sendJson } from "../delivery/send-json.ts"
 import { addressesAt, type Addresses, type Hive } from "./addresses.ts"
@@ -15,9 +15,18 @@ type Dependencies = Pick<V3Dependencies, "packages" | "search" | "originOf">
 
 const delivery = { cacheControl: listCaching, compression: "large" } as const
 
+/**
+ * While so many searches wait, a page goes out as it is: compressing it takes a quarter of the event loop's time for it.
+ * It is compressed when it is asked for again.
+ */
+const manySearches = 4
+/** Characters; what is longer is compressed off the event loop. */
+const longestPlain = 64 * 1024
+
 /** Serves `/v3/search`. */
 export function registerSearch(app: FastifyInstance, dependencies: Dependencies): void {
-  const keptSearches = new KeptSearches<Coded>(dependencies.packages)
+  const keptSearches = new KeptSearches<Answer>(dependencies.packages)
+  let waiting = 0
   app.route<{ Querystring: Query }>({
     method: ["GET", "HEAD"],
     url: "/v3/search",
@@ -26,21 +35,48 @@ export function registerSearch(app: FastifyInstance, dependencies: Dependencies)
       const asked = searchRequest(request.query)
       if (asked === undefined) return sendJson(request, reply, noResults, delivery)
       const origin = dependencies.originOf(request)
-      const acceptEncoding = request.headers["accept-encoding"]
-      const coding = acceptsGzip(acceptEncoding) ? "gzip" : "identity"
-      const found = keptSearches.find({ origin, coding, request: JSON.stringify(asked) })
-      if (found.kept !== undefined) return sendCoded(request, reply, found.kept)
-      const page = await searchPackages(dependencies, asked)
-      const hive: Hive = asked.semVer2 ? "registration-gz-semver2" : "registration"
-      const text = searchAnswer(page, origin, hive)
-      const answer = await encodeOnce(text, delivery, acceptEncoding)
-      if (page.isCurrent) found.keep(answer, answer.bytes.length)
-      return sendCoded(request, reply, answer)
+      const coding = acceptsGzip(request.headers["accept-encoding"]) ? "gzip" : "identity"
+      const { kept, keep } = keptSearches.find({ origin, coding, request: JSON.stringify(asked) })
+      if (kept?.isFinal === true) return sendCoded(request, reply, kept.coded)
+      if (kept !== undefined) {
+        const answer = await finalAnswer(kept.coded.bytes, coding)
+        keep(answer, answer.coded.bytes.length)
+        return sendCoded(request, reply, answer.coded)
+      }
+      waiting++
+      const { answer, isCurrent } = await find(asked, origin, coding).finally(() => waiting--)
+      if (isCurrent) keep(answer, answer.coded.bytes.length)
+      return sendCoded(request, reply, answer.coded)
     },
   })
+  async function find(asked: SearchRequest, origin: string, coding: Coding) {
+    const page = await searchPackages(dependencies, asked)
+    const text = searchAnswer(page, origin, hiveFor(asked))
+    const isHurried = waiting >= manySearches && text.length <= longestPlain
+    const answer = await (isHurried ? plainAnswer(text) : finalAnswer(text, coding))
+    return { answer, isCurrent: page.isCurrent }
+  }
 }
 
-type Coded = Awaited<ReturnType<typeof encodeOnce>>
+function hiveFor({ semVer2 }: SearchRequest): Hive {
+  return semVer2 ? "registration-gz-semver2" : "registration"
+}
+
+type Coding = "gzip" | "identity"
+
+interface Answer {
+  readonly coded: Awaited<ReturnType<typeof encodeOnce>>
+  /** In the best coding that the client takes. */
+  readonly isFinal: boolean
+}
+
+async function finalAnswer(text: string | Buffer, coding: Coding): Promise<Answer> {
+  return { coded: await encodeOnce(text, delivery, coding), isFinal: true }
+}
+
+async function plainAnswer(text: string): Promise<Answer> {
+  return { coded: await encodeOnce(text, delivery, undefined), isFinal: false }
+}
 
 const noResults = JSON.stringify({ totalHits: 0, data: [] })
 
@@ -64,7 +100,7 @@ function resultText(hit: FoundPackage, addresses: Addresses, hive: Hive): string
     `"version":"${hit.version}"`,
     ...(hit.hasIcon ? [`"iconUrl":"${addresses.packageFile(hit, "icon")}"`] : []),
     ...(hit.hasLicense ? [`"licenseUrl":"${addresses.packageFile(hit, "license")}"`] : []),
-    `"owners":${JSON.stringify(hit.owners)}`,
+    `"owners":${hit.owners}`,
     `"totalDownloads":${hit.totalDownloads},"verified":${hit.verified}`,
     `"versions":[${versions.join(",")}]`,
     JSON.stringify(searchFacts(hit)).slice(1, -1),

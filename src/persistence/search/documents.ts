@@ -1,5 +1,5 @@
 import { defaultFeed } from "../../domain/feed.ts"
-import { anyMark, feedMark, hiddenMark, marks, otherFeedMark, packageTypeMark } from "./marks.ts"
+import { anyMark, feedMark, marks, otherFeedMark, packageTypeMark } from "./marks.ts"
 import type { RecordedPackage, StoredEntry } from "./record.ts"
 import { shownEntry, type ShownEntry } from "./shown-entry.ts"
 import { visibilities } from "./visibility.ts"
@@ -73,7 +73,7 @@ function indexedDocument(
         marks.id + found.lowerId,
         ...new Set([found.id, shown.title].map((name) => marks.joinedName + joinedWords(name))),
         marks.version + lowerVersion,
-        ...filterMarks(found.feed, states),
+        ...filterMarks(found.feed),
         ...shown.packageTypes.map(packageTypeMark),
         ...wordsIn(names.id).map((word) => marks.idWord + word),
         ...[...nameWords].map((word) => marks.nameWord + word),
@@ -82,10 +82,8 @@ function indexedDocument(
   }
 }
 
-function filterMarks(feed: string, states: number): string[] {
-  const hidden = visibilities.filter((_state, at) => (states & (1 << at)) === 0)
-  const place = feed === defaultFeed ? [] : [otherFeedMark, feedMark(feed)]
-  return [anyMark, ...place, ...hidden.map(hiddenMark)]
+function filterMarks(feed: string): string[] {
+  return feed === defaultFeed ? [anyMark] : [anyMark, otherFeedMark, feedMark(feed)]
 }
 
 function wordsIn(words: string): string[] {

@@ -2,11 +2,12 @@ import type { SearchPage, SearchRequest } from "../../domain/ports/search-index.
 import { packageKeyOf } from "./document-row.ts"
 import type { IndexFile } from "./index-file.ts"
 import type { IndexedHit } from "./indexed-package.ts"
+import { versionsIn } from "./indexed-versions.ts"
 import { planAutocomplete, planSearch, type MatchPlan } from "./match-plan.ts"
-import type { VersionsQuestion, WireHit } from "./messages.ts"
+import type { VersionsQuestion } from "./messages.ts"
 import type { RecordReader } from "./record.ts"
 import { stateNumber } from "./visibility.ts"
-import { lowerVersionOf } from "./wire-hit.ts"
+import { lowerVersionOf, wireHit, wirePage } from "./wire-hit.ts"
 
 /** Totals are worth keeping only while the index stands still; this many are. */
 const mostTotals = 5000
@@ -23,11 +24,13 @@ export class Finder {
     this.#index = index
   }
 
-  search(request: SearchRequest): SearchPage<WireHit> {
+  /** `hits`: a page of wire-hit.ts. */
+  search(request: SearchRequest): { totalHits: number; hits: string } {
     const { totalHits, rows } = this.#page(planSearch(request.text, request), request)
     const hits = this.#index.findHits(rows, stateNumber(request))
     const downloads = this.#record.totalDownloads(hits.map(({ key }) => key))
-    return { totalHits, hits: hits.map((hit) => this.#wireHit(hit, downloads.get(hit.key) ?? 0)) }
+    const page = hits.map((hit) => this.#wireHit(hit, downloads.get(hit.key) ?? 0))
+    return { totalHits, hits: wirePage(page) }
   }
 
   /** Lower-case IDs. */
@@ -48,29 +51,31 @@ export class Finder {
 
   #page(plan: MatchPlan, request: SearchRequest) {
     const { skip, take } = request
-    const { rows, isAll } = this.#rows(plan, skip + take)
+    const { rows, isAll } = this.#rows(plan, stateNumber(request), skip + take)
     const totalHits = isAll ? rows.length : this.#total(plan, request)
     return { totalHits, rows: rows.slice(skip, skip + take) }
   }
 
   /** The first `count` rows over all tiers, each once. `isAll`: there are no more. */
-  #rows({ tiers }: MatchPlan, count: number): { rows: number[]; isAll: boolean } {
+  #rows({ tiers }: MatchPlan, state: number, count: number): { rows: number[]; isAll: boolean } {
     const rows = new Set<number>()
     for (const expression of tiers) {
-      for (const row of this.#index.matches(expression, count + 1)) rows.add(row)
+      for (const row of this.#index.matches(expression, state, count + 1)) rows.add(row)
       if (rows.size > count) return { rows: [...rows].slice(0, count), isAll: false }
     }
     return { rows: [...rows], isAll: true }
   }
 
   #total({ tiers, isEverything }: MatchPlan, request: SearchRequest): number {
-    if (isEverything) return this.#index.countAll(request.feed, stateNumber(request))
+    const state = stateNumber(request)
+    if (isEverything) return this.#index.countAll(request.feed, state)
     const expression = tiers.at(-1) ?? ""
+    const question = `${state} ${expression}`
     if (this.#generation !== this.#index.generation || this.#totals.size >= mostTotals)
       this.#totals.clear()
     this.#generation = this.#index.generation
-    const total = this.#totals.get(expression) ?? this.#index.countMatches(expression)
-    this.#totals.set(expression, total)
+    const total = this.#totals.get(question) ?? this.#index.countMatches(expression, state)
+    this.#totals.set(question, total)
     return total
   }
 
@@ -80,11 +85,10 @@ export class Finder {
       .filter((found) => found !== undefined)
   }
 
-  #wireHit({ key, ...found }: IndexedHit, totalDownloads: number): WireHit {
-    if (totalDownloads === 0) return { ...found, totalDownloads }
+  #wireHit({ key, stored, versions }: IndexedHit, totalDownloads: number): string {
+    if (totalDownloads === 0) return wireHit(stored, { versions, totalDownloads, downloads: [] })
     const counts = this.#record.versionDownloads(key)
-    const versions: string[] = JSON.parse(found.versions)
-    const downloads = versions.map((each) => counts.get(lowerVersionOf(each)) ?? 0)
-    return { ...found, totalDownloads, downloads }
+    const downloads = versionsIn(versions).map((each) => counts.get(lowerVersionOf(each)) ?? 0)
+    return wireHit(stored, { versions, totalDownloads, downloads })
   }
 }

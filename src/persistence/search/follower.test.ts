@@ -10,6 +10,7 @@ import { deleteIndexFile } from "./index-database.ts"
 import { IndexFile } from "./index-file.ts"
 import { PopularityWatch } from "./popularity-watch.ts"
 import { openRecord, type RecordReader } from "./record.ts"
+import { searchHits } from "./wire-hit.ts"
 
 describe("the follower of the change log", () => {
   let record: SearchRecord
@@ -18,7 +19,9 @@ describe("the follower of the change log", () => {
 
   const everyone = { feed: "default", skip: 0, take: 100, prerelease: true, semVer2: true }
   const found = (text = "") =>
-    new Finder(reader, index).search({ ...everyone, text }).hits.map((hit) => hit.lowerId)
+    searchHits(new Finder(reader, index).search({ ...everyone, text }).hits).map(
+      (hit) => hit.lowerId,
+    )
   const catchUp = (budget = 1000) => {
     const follower = new Follower(reader, index)
     let steps = 0
@@ -69,7 +72,7 @@ describe("the follower of the change log", () => {
     }
     const { hits } = new Finder(theirs, file).search({ ...everyone, text: "often" })
     assert.deepEqual(
-      hits.map(({ lowerId }) => lowerId),
+      searchHits(hits).map(({ lowerId }) => lowerId),
       ["package.often"],
     )
   })
@@ -92,9 +95,10 @@ describe("the follower of the change log", () => {
     const { seq } = reader.head()
     assert.equal(catchUp(), 1)
     assert.equal(index.cursor()?.seq, seq)
-    assert.equal(
-      new Finder(reader, index).search({ ...everyone, text: "id:b" }).hits[0]?.versions,
-      JSON.stringify(["1.0.0", "2.1.0", "2.2.0", "2.3.0"]),
+    const [hit] = searchHits(new Finder(reader, index).search({ ...everyone, text: "id:b" }).hits)
+    assert.deepEqual(
+      hit?.versions.map(({ version }) => version),
+      ["1.0.0", "2.1.0", "2.2.0", "2.3.0"],
     )
   })
 
@@ -218,12 +222,13 @@ describe("the follower of the change log", () => {
     )
     fc.assert(
       fc.property(text, text, (words, packageType) => {
-        for (const page of [
+        for (const { hits, totalHits } of [
           finder.search({ ...everyone, text: words }),
           finder.search({ ...everyone, text: words, packageType }),
-          finder.autocomplete({ ...everyone, text: words }),
         ])
-          assert.equal(page.hits.length, page.totalHits)
+          assert.equal(searchHits(hits).length, totalHits)
+        const { hits, totalHits } = finder.autocomplete({ ...everyone, text: words })
+        assert.equal(hits.length, totalHits)
       }),
       { numRuns: 200 },
     )

@@ -3,7 +3,7 @@ import { DatabaseSync } from "node:sqlite"
 import { wordCharacters } from "./marks.ts"
 
 /** Raised whenever the tables or the words put into them change: a file with another number is rebuilt. */
-const format = 4
+const format = 5
 
 // FTS5 only splits at the spaces that words.ts puts between words: these characters never end a word there.
 const schema = `
@@ -38,12 +38,12 @@ const schema = `
     documents integer not null,
     primary key (feed, states)
   ) strict, without rowid;
+  -- What a hit shows (wire-hit.ts). versions: null where they are too many to be kept here too.
   create table shown (
     document_row integer primary key,
     package_key integer not null,
-    has_icon integer not null,
-    has_license integer not null,
-    result text not null
+    hit text not null,
+    versions text
   ) strict;
   create index shown_package on shown (package_key);
   create virtual table documents using fts5 (

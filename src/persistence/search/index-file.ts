@@ -10,10 +10,11 @@ import {
   type IndexedHit,
   type IndexedPackage,
 } from "./indexed-package.ts"
-import { IndexedVersions } from "./indexed-versions.ts"
+import { IndexedVersions, seenInAll } from "./indexed-versions.ts"
 import type { RecordedPackage, StoredEntry } from "./record.ts"
 import { integerColumn, textColumn } from "./rows.ts"
 import { resultText } from "./shown-entry.ts"
+import { storedHit } from "./wire-hit.ts"
 
 /** Where the follower is. `scanned`: the key of the last ID read, while the first pass over the record lasts. */
 export interface IndexCursor extends ChangeCursor {
@@ -26,7 +27,7 @@ const mostUnmerged = 5000
 const pagesAtOnce = 16
 
 /**
- * The search database. It is derived: a file that is missing, damaged or of another format is made anew, and the
+ * The search database. Clients' states are numbers of `visibilities`. It is derived: a file that is missing, damaged or of another format is made anew, and the
  * follower fills it again.
  */
 export class IndexFile implements Disposable {
@@ -117,17 +118,18 @@ export class IndexFile implements Disposable {
       this.#statements.removePackage.run(key)
       return
     }
-    const owners = JSON.stringify(found.owners)
+    const { owners } = found
     const popularity = popularityOf(found.downloads)
-    this.#statements.putPackage.run({ key, feed, lowerId, id, owners, popularity })
+    const packageRow = { key, feed, lowerId, id, owners: JSON.stringify(owners), popularity }
+    this.#statements.putPackage.run(packageRow)
+    const few = this.versions.few(key)
     for (const { states, shown, columns } of documents) {
       const row = documentRow(key, popularity, states)
       this.#statements.addShown.run({
         row,
         key,
-        hasIcon: Number(shown.hasIcon),
-        hasLicense: Number(shown.hasLicense),
-        result: resultText(shown),
+        hit: storedHit({ lowerId, owners, ...shown, shown: resultText(shown) }),
+        versions: few === undefined ? null : seenInAll(few, states),
       })
       this.#statements.addDocument.run({ row, ...columns })
       this.#statements.count.run(feed, states, 1)
@@ -135,9 +137,11 @@ export class IndexFile implements Disposable {
     }
   }
 
-  /** The first rows that match an FTS5 expression, best first. */
-  matches(expression: string, limit: number): number[] {
-    return this.#statements.matches.all(expression, limit).map((row) => integerColumn(row, "row"))
+  /** The first rows that match an FTS5 expression in a state, best first. */
+  matches(expression: string, state: number, limit: number): number[] {
+    return this.#statements.matches
+      .all({ expression, states: 1 << state, limit })
+      .map((row) => integerColumn(row, "row"))
   }
 
   /**
@@ -163,20 +167,23 @@ export class IndexFile implements Disposable {
     return row === undefined ? 0 : integerColumn(row, "changes")
   }
 
-  /** The IDs of a feed that are seen in the state with this number in `visibilities`. */
+  /** The IDs of a feed that are seen in a state. */
   countAll(feed: string, state: number): number {
     const row = this.#statements.countAll.get(feed, 1 << state)
     return row === undefined ? 0 : integerColumn(row, "documents")
   }
 
-  countMatches(expression: string): number {
-    const row = this.#statements.countMatches.get(expression)
+  countMatches(expression: string, state: number): number {
+    const row = this.#statements.countMatches.get({ expression, states: 1 << state })
     return row === undefined ? 0 : integerColumn(row, "matches")
   }
 
-  /** What stands in these rows, in their order, for clients in the state with this number in `visibilities`. */
+  /** What stands in these rows, in their order, for clients in a state. */
   findHits(rows: readonly number[], state: number): IndexedHit[] {
-    return this.#statements.hits.all({ rows: JSON.stringify(rows), state }).map(toIndexedHit)
+    const hits: (IndexedHit | undefined)[] = rows.map(() => undefined)
+    for (const row of this.#statements.hits.all({ rows: JSON.stringify(rows), state }))
+      hits[integerColumn(row, "place")] = toIndexedHit(row)
+    return hits.filter((hit) => hit !== undefined)
   }
 
   findPackage(key: number): IndexedPackage | undefined {

@@ -8,29 +8,21 @@ export interface IndexedPackage {
   readonly owners: readonly string[]
 }
 
-/** A document that was found: much of it as JSON text, which is read by nobody before the answer. */
+/** A document that was found. */
 export interface IndexedHit {
+  /** Of the ID. */
   readonly key: number
-  readonly lowerId: string
-  /** JSON list. */
-  readonly owners: string
-  /** JSON list of what clients in the state of the question see, in version order. */
+  /** What wire-hit.ts stores. */
+  readonly stored: string
+  /** What clients in the state of the question see, in version order, separated by spaces. */
   readonly versions: string
-  /** What shown-entry.ts makes of the entry. */
-  readonly shown: string
-  readonly hasIcon: boolean
-  readonly hasLicense: boolean
 }
 
 export function toIndexedHit(row: Row): IndexedHit {
   return {
     key: integerColumn(row, "package_key"),
-    lowerId: textColumn(row, "lower_id"),
-    owners: textColumn(row, "owners"),
+    stored: textColumn(row, "hit"),
     versions: textColumn(row, "versions"),
-    shown: textColumn(row, "result"),
-    hasIcon: integerColumn(row, "has_icon") === 1,
-    hasLicense: integerColumn(row, "has_license") === 1,
   }
 }
 

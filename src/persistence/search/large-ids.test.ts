@@ -9,6 +9,7 @@ import { Follower } from "./follower.ts"
 import { IndexFile } from "./index-file.ts"
 import { openRecord, type RecordReader } from "./record.ts"
 import { visibilities } from "./visibility.ts"
+import { searchHits } from "./wire-hit.ts"
 
 const texts = [
   "1.0.0",
@@ -85,7 +86,13 @@ describe("an ID of many versions in the index", () => {
           if (follow) catchUp()
         }
         catchUp()
-        assert.deepEqual(seenIn(index, id.toLowerCase()), seenAnew(id.toLowerCase()))
+        const seen = seenIn(index, id.toLowerCase())
+        assert.deepEqual(seen, seenAnew(id.toLowerCase()))
+        for (const { page, versions } of seen)
+          assert.deepEqual(
+            searchHits(page.hits).flatMap((hit) => hit.versions.map(({ version }) => version)),
+            versions,
+          )
       }),
       { numRuns: 25 },
     )
@@ -96,10 +103,10 @@ describe("an ID of many versions in the index", () => {
       await record.publish("Contoso.Pairs", text, { description: `says ${text}` })
     const seen = () =>
       seenIn(index, "contoso.pairs").map(({ page, versions }) => {
-        const [hit] = page.hits
+        const [hit] = searchHits(page.hits)
         if (hit === undefined) return [versions.join(" "), undefined, undefined]
         const { description } = JSON.parse(hit.shown) as { description: string }
-        return [versions.join(" "), JSON.parse(hit.versions), description]
+        return [versions.join(" "), hit.versions.map(({ version }) => version), description]
       })
     const of = (...versions: string[]) => [versions.join(" "), versions, `says ${versions.at(-1)}`]
     const nothing = ["", undefined, undefined]

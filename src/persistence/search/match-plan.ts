@@ -5,19 +5,21 @@
  */
 import { defaultFeed } from "../../domain/feed.ts"
 import { isPackageId } from "../../domain/package-id.ts"
-import { anyMark, feedMark, hiddenMark, marks, otherFeedMark, packageTypeMark } from "./marks.ts"
+import { anyMark, feedMark, marks, otherFeedMark, packageTypeMark } from "./marks.ts"
 import { parseQuery, type Clause, type ExactField, type TextField } from "./query.ts"
-import type { Visibility } from "./visibility.ts"
 import { joinedWords, wordsOf, type Word } from "./words.ts"
 
 export interface MatchPlan {
-  /** Expressions, best first. The last one matches what any of them matches. None: nothing matches. */
+  /**
+   * Expressions, best first. The last one matches what any of them matches. None: nothing matches. Which of the documents
+   * that match a client sees is in the numbers of their rows (document-row.ts).
+   */
   readonly tiers: readonly string[]
-  /** All that the client may see matches. */
+  /** All that the feed has matches. */
   readonly isEverything: boolean
 }
 
-export interface MatchFilter extends Visibility {
+export interface MatchFilter {
   readonly feed: string
   readonly packageType?: string
 }
@@ -96,9 +98,8 @@ function filtered(expression: string, filter: MatchFilter): string {
     ...(isUsual ? [] : [feedMark(filter.feed)]),
     ...(filter.packageType === undefined ? [] : [packageTypeMark(filter.packageType)]),
   ]
-  const unwanted = [hiddenMark(filter), ...(isUsual ? [otherFeedMark] : [])]
-  const demands = [`(${expression})`, ...wanted.map((mark) => `"${mark}"`)]
-  return `(${demands.join(" AND ")}) NOT (${unwanted.map((mark) => `"${mark}"`).join(" OR ")})`
+  const demands = [`(${expression})`, ...wanted.map((mark) => `"${mark}"`)].join(" AND ")
+  return isUsual ? `(${demands}) NOT "${otherFeedMark}"` : demands
 }
 
 function exactId(text: string): string[] {

@@ -1,6 +1,5 @@
 /** What the server and its search process say to each other. */
 import type { SearchPage, SearchRequest } from "../../domain/ports/search-index.ts"
-import type { IndexedHit } from "./indexed-package.ts"
 
 export interface VersionsQuestion {
   readonly feed: string
@@ -18,16 +17,14 @@ export type Question =
   /** Do some more of the follower's work, and say whether this change is searchable. */
   | { readonly kind: "follow"; readonly seq: number }
 
-/** A hit without what can be told from the rest: `versions` ends with the version that is shown. */
-export interface WireHit extends Omit<IndexedHit, "key"> {
-  /** Of each of the versions; absent where nobody downloaded any. */
-  readonly downloads?: readonly number[]
-  /** Of all versions, also those that the request does not see. */
-  readonly totalDownloads: number
-}
-
 export type Answer =
-  | { readonly kind: "hits"; readonly page: SearchPage<WireHit>; readonly isCurrent: boolean }
+  | {
+      readonly kind: "hits"
+      readonly totalHits: number
+      /** A page of wire-hit.ts. */
+      readonly hits: string
+      readonly isCurrent: boolean
+    }
   | { readonly kind: "ids"; readonly page: SearchPage<string> }
   | { readonly kind: "versions"; readonly versions: readonly string[] }
   | { readonly kind: "followed"; readonly reached: boolean }

@@ -77,7 +77,7 @@ describe("the search index", () => {
       lowerVersion: "1.1.0",
       hasIcon: false,
       hasLicense: false,
-      owners: ["dana"],
+      owners: JSON.stringify(["dana"]),
       totalDownloads: 0,
       versions: [
         { version: "1.0.0", lowerVersion: "1.0.0", downloads: 0 },

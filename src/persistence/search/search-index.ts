@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises"
 import type { SearchIndex } from "../../domain/ports/search-index.ts"
 import type { Answer, Question } from "./messages.ts"
 import { SearchProcessOwner } from "./search-process-owner.ts"
-import { searchHit } from "./wire-hit.ts"
+import { searchHits } from "./wire-hit.ts"
 
 export interface SearchIndexOptions {
   /** The record, lode.db. It must exist when the first question is asked. */
@@ -29,8 +29,12 @@ export function openSearchIndex(options: SearchIndexOptions): SearchIndex {
   })
   return {
     async search(request) {
-      const { page, isCurrent } = await askFor(owner, { kind: "search", request }, "hits")
-      return { totalHits: page.totalHits, hits: page.hits.map(searchHit), isCurrent }
+      const { totalHits, hits, isCurrent } = await askFor(
+        owner,
+        { kind: "search", request },
+        "hits",
+      )
+      return { totalHits, hits: searchHits(hits), isCurrent }
     },
     async matches(request) {
       return (await askFor(owner, { kind: "matches", request }, "ids")).page

@@ -41,7 +41,7 @@ function followFirst(): void {
 function answer(question: Question): Answer {
   switch (question.kind) {
     case "search":
-      return { kind: "hits", page: finder.search(question.request), isCurrent }
+      return { kind: "hits", ...finder.search(question.request), isCurrent }
     case "autocomplete":
       return { kind: "ids", page: finder.autocomplete(question.request) }
     case "matches":

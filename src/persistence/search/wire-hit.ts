@@ -1,20 +1,81 @@
+/**
+ * A hit as one text: the index stores the greater part of it, the search process joins the rest to it, and nobody takes
+ * it apart before the server does. Control characters separate, which neither IDs, versions nor JSON text can hold.
+ */
 import type { SearchHit } from "../../domain/ports/search-index.ts"
-import type { WireHit } from "./messages.ts"
+import { versionsIn } from "./indexed-versions.ts"
 
-/** A hit as the search process sent it, with what can be told from the rest. */
-export function searchHit({ downloads = [], ...hit }: WireHit): SearchHit {
-  const owners: string[] = JSON.parse(hit.owners)
-  const versions: string[] = JSON.parse(hit.versions)
-  const latest = versions.at(-1) ?? ""
+const betweenFields = "\x1f"
+const betweenHits = "\x1e"
+
+/** What is stored of a hit. */
+export interface StoredHit {
+  readonly lowerId: string
+  readonly owners: readonly string[]
+  readonly hasIcon: boolean
+  readonly hasLicense: boolean
+  /** JSON text of an object: see SearchHit. */
+  readonly shown: string
+}
+
+/** What depends on who asks, and when. */
+export interface HitNumbers {
+  /** What clients in the state of the question see, in version order, separated by spaces: the last is the one shown. */
+  readonly versions: string
+  /** Of all versions, also those that the request does not see. */
+  readonly totalDownloads: number
+  /** Of each of the versions; none where nobody downloaded any. */
+  readonly downloads: readonly number[]
+}
+
+export function storedHit({ lowerId, owners, hasIcon, hasLicense, shown }: StoredHit): string {
+  const files = `${hasIcon ? "i" : ""}${hasLicense ? "l" : ""}`
+  return [lowerId, JSON.stringify(owners), files, shown].join(betweenFields)
+}
+
+/** Some of these make a page. */
+export function wireHit(
+  stored: string,
+  { versions, totalDownloads, downloads }: HitNumbers,
+): string {
+  return [stored, versions, totalDownloads, downloads.join(",")].join(betweenFields)
+}
+
+export function wirePage(hits: readonly string[]): string {
+  return hits.join(betweenHits)
+}
+
+/** The hits of a page. */
+export function searchHits(page: string): SearchHit[] {
+  return page === "" ? [] : page.split(betweenHits).map(searchHit)
+}
+
+function searchHit(text: string): SearchHit {
+  const [
+    lowerId = "",
+    owners = "[]",
+    files = "",
+    shown = "{}",
+    versions = "",
+    totalDownloads = "0",
+    downloads = "",
+  ] = text.split(betweenFields)
+  const seen = versionsIn(versions)
+  const counts = downloads === "" ? [] : downloads.split(",").map(Number)
+  const latest = seen.at(-1) ?? ""
   return {
-    ...hit,
-    owners,
+    lowerId,
     version: latest,
     lowerVersion: lowerVersionOf(latest),
-    versions: versions.map((version, at) => ({
+    shown,
+    hasIcon: files.includes("i"),
+    hasLicense: files.includes("l"),
+    owners,
+    totalDownloads: Number(totalDownloads),
+    versions: seen.map((version, at) => ({
       version,
       lowerVersion: lowerVersionOf(version),
-      downloads: downloads[at] ?? 0,
+      downloads: counts[at] ?? 0,
     })),
   }
 }

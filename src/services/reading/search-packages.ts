@@ -46,11 +46,12 @@ async function describe(
   hits: readonly SearchHit[],
 ): Promise<readonly FoundPackage[]> {
   const lowerIds = hits.map((hit) => hit.lowerId)
-  const isVerified = verifiedIds(await packages.reservationsAmong(feed, lowerIds))
+  const reservations = await packages.reservationsAmong(feed, lowerIds)
+  const isVerified = verifiedIds(reservations)
   const facts = await packages.versionFacts(feed, hits)
   return hits.map((hit, at) => ({
     ...hit,
     ...facts[at],
-    verified: isVerified(hit.lowerId, hit.owners),
+    verified: reservations.length > 0 && isVerified(hit.lowerId, JSON.parse(hit.owners)),
   }))
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict"
 import { describe, it } from "node:test"
+import { gunzipSync } from "node:zlib"
 import { CannedSearch } from "../../support/canned-search.ts"
 import { startReadSide } from "../../support/read-side.ts"
 
@@ -53,7 +54,7 @@ describe("GET /v3/search", () => {
         shown,
         hasIcon: true,
         hasLicense: true,
-        owners: ["dana", "umit"],
+        owners: JSON.stringify(["dana", "umit"]),
         totalDownloads: 15,
         versions: [
           { version: "1.0.0", lowerVersion: "1.0.0", downloads: 7 },
@@ -119,7 +120,7 @@ describe("GET /v3/search", () => {
         }),
         hasIcon: false,
         hasLicense: false,
-        owners: [],
+        owners: "[]",
         totalDownloads: 0,
         versions: [{ version: "1.0.0", lowerVersion: "1.0.0", downloads: 0 }],
       },
@@ -201,6 +202,51 @@ describe("GET /v3/search", () => {
     await site.seedVersions("Contoso.New", ["1.0.0"])
     assert.equal(await total(), 2)
     assert.equal(search.asked.length, 3)
+  })
+
+  it("goes out as it is while many others wait, and compressed when it is asked for again", async () => {
+    const search = new CannedSearch()
+    await using site = await startReadSide({ origin, search })
+    search.totalHits = 1
+    search.hits = [
+      {
+        lowerId: "contoso.json",
+        version: "1.0.0",
+        lowerVersion: "1.0.0",
+        shown: shownResult("Contoso.Json", { summary: "long ".repeat(1000) }),
+        hasIcon: false,
+        hasLicense: false,
+        owners: "[]",
+        totalDownloads: 0,
+        versions: [{ version: "1.0.0", lowerVersion: "1.0.0", downloads: 0 }],
+      },
+    ]
+    const { promise: allAsked, resolve: letGo } = Promise.withResolvers<void>()
+    search.before = async () => {
+      if (search.asked.length === words.length - 1) letGo()
+      search.asked.push("")
+      await allAsked
+    }
+    const words = ["a", "b", "c", "d", "e", "f"]
+    const take = (word: string, coding: string) =>
+      site.get(`/v3/search?q=${word}`, { "Accept-Encoding": coding })
+    const answers = await Promise.all(words.map((word) => take(word, "gzip")))
+    const codings = answers.map(({ headers }) => headers["content-encoding"])
+    assert.ok(codings.includes(undefined))
+    const plainAt = codings.indexOf(undefined)
+    const plain = answers[plainAt]
+    const word = words[plainAt] ?? ""
+    assert.match(String(plain?.text()), /^{"totalHits":1,/)
+    const again = await take(word, "gzip")
+    assert.deepEqual(
+      [again.headers["content-encoding"], again.headers["vary"], plain?.headers["vary"]],
+      ["gzip", "Accept-Encoding", "Accept-Encoding"],
+    )
+    assert.deepEqual(gunzipSync(again.body), plain?.body)
+    assert.notEqual(again.headers["etag"], plain?.headers["etag"])
+    assert.deepEqual((await take(word, "gzip")).body, again.body)
+    search.before = undefined
+    assert.equal((await take(word, "identity")).headers["etag"], plain?.headers["etag"])
   })
 
   it("says when to ask again where the server stops before the search has ended", async () => {
