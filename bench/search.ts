@@ -2,7 +2,8 @@
  * `npm run bench -- search`: 100,000 invented IDs, searched over HTTP by 8 connections at once, each asking again as
  * soon as it is answered: selective words, broad words whose total nobody has asked for yet, further pages of them, no
  * words, and what was asked just before; and what all that does to somebody who reads a version list meanwhile. Only
- * the figures that say so are of questions that were asked before: those answers are kept.
+ * the figures that say so are of questions that were asked before: those answers may be kept. Selective words and no
+ * words are searched by one connection, too.
  */
 import { mkdtemp, rm } from "node:fs/promises"
 import { cpus, loadavg, tmpdir } from "node:os"
@@ -47,7 +48,7 @@ async function broadWords(server: MeasuredServer): Promise<string[]> {
   const broad: string[] = []
   for (const word of broadCandidates()) {
     const path = `/v3/search?q=${encodeURIComponent(word)}&take=0&semVerLevel=2.0.0`
-    const { totalHits }: { totalHits: number } = JSON.parse((await line.ask(path)).body)
+    const { totalHits }: { totalHits: number } = JSON.parse((await line.ask(path)).body.toString())
     if (totalHits >= ids * leastBroad) broad.push(word)
   }
   if (broad.length < fewestBroad) throw new Error(`Only ${broad.length} words are broad.`)
@@ -65,13 +66,15 @@ function wholeIds(): string[] {
 interface Figure {
   readonly name: string
   readonly paths: readonly string[]
+  readonly connections?: number
   /** Milliseconds that 99 of 100 answers may take. */
   readonly wanted: number
 }
 
-async function measure(server: MeasuredServer, { name, paths, wanted }: Figure): Promise<void> {
+async function measure(server: MeasuredServer, figure: Figure): Promise<void> {
+  const { name, paths, wanted } = figure
   const before = cpuTimes(server)
-  const times = await askAll(server.address, paths, connections)
+  const times = await askAll(server.address, paths, figure.connections ?? connections)
   const after = cpuTimes(server)
   const each = (total: number) => (total / 1000 / paths.length).toFixed(2)
   const cpu = `${each(after.server - before.server)} + ${each(after.search - before.search)}`
@@ -105,7 +108,7 @@ async function indexed(server: MeasuredServer): Promise<void> {
   await using asking = await openLine(server.address)
   const path = "/v3/search?take=0&prerelease=true&semVerLevel=2.0.0"
   for (let totalHits = 0; totalHits < ids; await delay(500))
-    ({ totalHits } = JSON.parse((await asking.ask(path)).body) as { totalHits: number })
+    ({ totalHits } = JSON.parse((await asking.ask(path)).body.toString()) as { totalHits: number })
 }
 
 /** Waits until the server rests: after the first pass the index is merged, a little at a time. */
@@ -149,20 +152,37 @@ try {
   const others = states.filter((state) => state !== "semVerLevel=2.0.0")
   const broadPages = (page: number) =>
     others.flatMap((state) => broad.map((word) => search(word, state, page)))
-  const selective = states.flatMap((state) => makers.map((maker) => search(maker, state)))
+  const selective = (of: readonly string[]) =>
+    of.flatMap((state) => makers.map((maker) => search(maker, state)))
   const whole = wholeIds().map((text) => search(text))
   const first = states.map((state) => search("", state))
-  const nothing = Array.from({ length: 50 }, (_, page) =>
+  const nothing = Array.from({ length: 100 }, (_, page) =>
     states.map((state) => search("", state, page)),
   )
   console.log(`${broad.length} broad queries (each finds at least ${ids * leastBroad} IDs)`)
   const figures: readonly Figure[] = [
-    { name: "selective words", paths: selective, wanted: 5 },
+    {
+      name: "selective words, 1 connection",
+      paths: selective(states.slice(0, 2)),
+      connections: 1,
+      wanted: 5,
+    },
+    { name: "selective words", paths: selective(states.slice(2)), wanted: 5 },
     { name: "all words of an ID", paths: whole, wanted: 25 },
     { name: "broad words, totals not yet counted", paths: broadPages(0), wanted: 25 },
     { name: "broad words, a further page", paths: broadPages(1), wanted: 5 },
-    { name: "no words, one page after another", paths: nothing.flat(), wanted: 5 },
-    { name: "no words, first page, asked again", paths: nothing.flatMap(() => first), wanted: 5 },
+    {
+      name: "no words, 1 connection",
+      paths: nothing.slice(0, 50).flat(),
+      connections: 1,
+      wanted: 5,
+    },
+    { name: "no words, one page after another", paths: nothing.slice(50).flat(), wanted: 5 },
+    {
+      name: "no words, first page, asked again",
+      paths: nothing.slice(50).flatMap(() => first),
+      wanted: 5,
+    },
     { name: "broad words, asked again", paths: broadPages(0), wanted: 5 },
   ]
   for (const figure of figures) await measure(server, figure)

@@ -41,7 +41,7 @@ export async function askSteadily(
 
 export interface Line extends AsyncDisposable {
   /** One question at a time. */
-  ask(path: string): Promise<{ readonly milliseconds: number; readonly body: string }>
+  ask(path: string): Promise<{ readonly milliseconds: number; readonly body: Buffer }>
 }
 
 export async function openLine(address: string): Promise<Line> {
@@ -57,15 +57,15 @@ export async function openLine(address: string): Promise<Line> {
 
 function ask(socket: Socket, text: string): ReturnType<Line["ask"]> {
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = []
+    let heard: Buffer | undefined
     const started = performance.now()
     const fail = () => reject(new Error("The server closed the connection."))
     const hear = (chunk: Buffer) => {
-      chunks.push(chunk)
-      const body = wholeBody(Buffer.concat(chunks))
+      heard = heard === undefined ? chunk : Buffer.concat([heard, chunk])
+      const body = wholeBody(heard)
       if (body === undefined) return
       socket.off("data", hear).off("close", fail)
-      resolve({ milliseconds: performance.now() - started, body: body.toString("latin1") })
+      resolve({ milliseconds: performance.now() - started, body })
     }
     socket.on("data", hear).once("close", fail)
     socket.write(text)
