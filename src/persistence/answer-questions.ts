@@ -1,13 +1,8 @@
 /** The other side of a ReaderProcess: what such a process does between its questions and its answers. */
 import { flushCompileCache } from "node:module"
-import { Socket } from "node:net"
-import { FrameReader, frameOf } from "./frames.ts"
 
 /** What it says once: it is ready for its first questions. After that it says an answer to each, in their order. */
 export const ready = "ready"
-
-/** The stream that a ReaderProcess starts it with, behind its three usual ones. */
-const lineNumber = 3
 
 interface Answering<Question, Answer> {
   readonly answer: (question: Question) => Answer
@@ -35,17 +30,18 @@ export function answerQuestions<Question, Answer>({
       return { kind: "failed", message: error instanceof Error ? error.message : String(error) }
     }
   }
-  const line = new Socket({ fd: lineNumber, readable: true, writable: true })
-  const say = (message: unknown) => void line.write(frameOf(message))
-  const reader = new FrameReader<readonly Question[]>((questions) => {
+  process.on("message", (questions: readonly Question[]) => {
     for (const [at, question] of questions.entries()) say(answerOrFail(question, at))
   })
-  line.on("data", (chunk: Buffer) => reader.read(chunk))
-  // The server has gone.
-  line.on("close", () => process.exit()).on("error", () => process.exit())
+  process.on("disconnect", () => process.exit())
   // Whoever stops a service or presses Ctrl+C stops all its processes; the server still finishes what runs.
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => undefined)
   say(ready)
   // Now, because this process may end by being killed, and then writes nothing.
   flushCompileCache()
+}
+
+function say(message: unknown): void {
+  // A server that has gone does not listen any more, and "disconnect" ends this process.
+  process.send?.(message, undefined, undefined, () => undefined)
 }
