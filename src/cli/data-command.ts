@@ -1,4 +1,4 @@
-import type { Command } from "commander"
+import { Option, type Command } from "commander"
 import type { ExitCode } from "./host.ts"
 
 /** Where a command leaves its exit code. */
@@ -13,7 +13,9 @@ export function dataCommand(parent: Command, usage: string, description: string)
     .option("--json", "print JSON")
 }
 
-/** Gathers the values of an option that may be given several times. */
-export function collect(value: string, former: readonly string[]): readonly string[] {
-  return [...former, value]
+/** An option that may be given several times; `otherwise` says what holds where it is not given. */
+export function repeatable(flags: string, description: string, otherwise: string): Option {
+  return new Option(flags, `${description} (repeatable)`)
+    .argParser((value: string, former: readonly string[]) => [...former, value])
+    .default([], otherwise)
 }

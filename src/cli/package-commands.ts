@@ -2,7 +2,7 @@
 import type { Command } from "commander"
 import type { PrefixReserveOptions } from "./commands/prefix-reserve.ts"
 import type { LockOptions } from "./commands/user-lock.ts"
-import { collect, dataCommand, type Finish } from "./data-command.ts"
+import { dataCommand, repeatable, type Finish } from "./data-command.ts"
 import type { Host } from "./host.ts"
 import type { DataOptions } from "./stores.ts"
 
@@ -68,7 +68,7 @@ export function addPrefix(program: Command, host: Host, finish: Finish): void {
     .command("prefix")
     .description("IDs kept for some: 'Contoso.*', or a single ID; only new IDs are refused")
   dataCommand(parent, "reserve <pattern>", "keep new IDs for their owners")
-    .option("--owner <name>", "who may push them (repeatable); without one nobody", collect, [])
+    .addOption(repeatable("--owner <name>", "who may push them", "nobody"))
     .option("--shared", "let everybody push them; those of the owners are verified in search")
     .action(async (pattern: string, options: PrefixReserveOptions) => {
       const { prefixReserve } = await import("./commands/prefix-reserve.ts")

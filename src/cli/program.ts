@@ -1,6 +1,7 @@
 /** The table of commands. Each command's code is loaded only when it runs. */
 import { Command, CommanderError, Option } from "commander"
 import { readFileSync } from "node:fs"
+import { defaultScopes, scopes } from "../domain/api-key.ts"
 import { addInvitation, addOrg, addUser } from "./account-commands.ts"
 import { addAdvisory } from "./advisory-commands.ts"
 import { addAudit } from "./audit-commands.ts"
@@ -11,7 +12,7 @@ import type { KeyListOptions } from "./commands/key-list.ts"
 import type { KeyRotateOptions } from "./commands/key-rotate.ts"
 import type { PushOptions } from "./commands/push.ts"
 import type { ServeOptions } from "./commands/serve.ts"
-import { collect, dataCommand, type Finish } from "./data-command.ts"
+import { dataCommand, repeatable, type Finish } from "./data-command.ts"
 import { CommandFailure, WrongUsage, type ExitCode, type Host } from "./host.ts"
 import { parseJson, textField } from "./json-fields.ts"
 import { addOwner, addPackage, addPrefix } from "./package-commands.ts"
@@ -124,11 +125,11 @@ function addMaintenance(program: Command, host: Host, finish: Finish): void {
 
 function addKey(program: Command, host: Host, finish: Finish): void {
   const parent = program.command("key").description("API keys")
-  dataCommand(parent, "create", "create an API key; without --scope it may push, unlist and read")
+  dataCommand(parent, "create", "create an API key")
     .requiredOption("--user <name>", "the account it is of")
     .option("--owner <organisation>", "act for this organisation of the account; else for itself")
-    .option("--scope <scope>", "what it may do (repeatable)", collect, [])
-    .option("--package <glob>", "IDs it may act on, '*' as wildcard (repeatable)", collect, [])
+    .addOption(repeatable("--scope <scope>", scopes.join(", "), defaultScopes.join(", ")))
+    .addOption(repeatable("--package <glob>", "IDs it may act on, '*' as wildcard", "every ID"))
     .option(
       "--expires <duration>",
       "how long it is good, e.g. 90d, or never (LODE_KEY_DEFAULT_EXPIRY)",
