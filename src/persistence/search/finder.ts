@@ -51,6 +51,11 @@ export class Finder {
 
   #page(plan: MatchPlan, request: SearchRequest) {
     const { skip, take } = request
+    const [only, ...others] = plan.tiers
+    if (plan.isEverything && only !== undefined && others.length === 0) {
+      const rows = this.#index.matches(only, stateNumber(request), take, skip)
+      return { totalHits: this.#total(plan, request), rows }
+    }
     const { rows, isAll } = this.#rows(plan, stateNumber(request), skip + take)
     const totalHits = isAll ? rows.length : this.#total(plan, request)
     return { totalHits, rows: rows.slice(skip, skip + take) }

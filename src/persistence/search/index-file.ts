@@ -137,10 +137,10 @@ export class IndexFile implements Disposable {
     }
   }
 
-  /** The first rows that match an FTS5 expression in a state, best first. */
-  matches(expression: string, state: number, limit: number): number[] {
+  /** The first rows, or those behind the first `skip`, that match an FTS5 expression in a state, best first. */
+  matches(expression: string, state: number, limit: number, skip = 0): number[] {
     return this.#statements.matches
-      .all({ expression, states: 1 << state, limit })
+      .all({ expression, states: 1 << state, limit, skip })
       .map((row) => integerColumn(row, "row"))
   }
 

@@ -45,7 +45,7 @@ export function prepareIndexStatements(database: DatabaseSync) {
     // "+ 0": SQLite plans a statement anew for each value of a bare limit.
     matches: database.prepare(
       `select rowid as "row" from documents where documents match $expression and rowid & $states
-       order by rowid limit $limit + 0`,
+       order by rowid limit $limit + 0 offset $skip + 0`,
     ),
     count: database.prepare(
       `insert into census values (?, ?, ?)
