@@ -336,6 +336,11 @@ const unacceptable: readonly HostilePackage[] = [
     ),
   ),
   hostile(
+    "a folder for a portable framework with a profile",
+    "FOLDER_FRAMEWORK_INVALID",
+    base.withFile("lib/portable-net45+win8-bad/a.dll", "a"),
+  ),
+  hostile(
     "framework assemblies for a hundred thousand frameworks",
     "DEPENDENCIES_TOO_LONG",
     withInner(

@@ -133,6 +133,11 @@ export const contentRefusals = {
       "There is a framework assembly for the target framework '{framework}', which is unknown.",
     remedy: "Correct the targetFramework of the frameworkAssembly.",
   },
+  FOLDER_FRAMEWORK_INVALID: {
+    cause:
+      "The folder of '{entry}' is for portable frameworks with a hyphen in the name of one, and clients cannot read it.",
+    remedy: "Name the folder portable-A+B, with no hyphen in A or B.",
+  },
   ENTRY_DATE_IN_FUTURE: {
     cause: "Files of the package, such as '{entry}', have a date in the future ({date}).",
     remedy: "Correct the clock of the machine that packs.",

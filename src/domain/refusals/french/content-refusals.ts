@@ -137,6 +137,11 @@ export const contentRefusalsInFrench = {
       "Un assembly de framework est indiqué pour le framework cible « {framework} », qui est inconnu.",
     remedy: "Corrigez le targetFramework du frameworkAssembly.",
   },
+  FOLDER_FRAMEWORK_INVALID: {
+    cause:
+      "Le dossier de « {entry} » est destiné à des frameworks portables dont un nom contient un trait d'union, et les clients ne savent pas le lire.",
+    remedy: "Nommez le dossier portable-A+B, sans trait d'union dans A ni B.",
+  },
   ENTRY_DATE_IN_FUTURE: {
     cause:
       "Des fichiers du package, comme « {entry} », ont une date située dans le futur ({date}).",

@@ -132,6 +132,11 @@ export const contentRefusalsInTraditionalChinese = {
     cause: "有架構組件以未知的目標架構「{framework}」為對象。",
     remedy: "請更正該 frameworkAssembly 的 targetFramework。",
   },
+  FOLDER_FRAMEWORK_INVALID: {
+    cause:
+      "「{entry}」的資料夾是給可攜式架構使用，但其中一個架構的名稱含有連字號，用戶端無法讀取。",
+    remedy: "請將資料夾命名為 portable-A+B，且 A 與 B 不含連字號。",
+  },
   ENTRY_DATE_IN_FUTURE: {
     cause: "套件中有檔案的日期在未來（{date}），例如「{entry}」。",
     remedy: "請校正封裝所用電腦的時鐘。",

@@ -137,6 +137,11 @@ export const contentRefusalsInTurkish = {
       "Bilinmeyen '{framework}' hedef çerçevesi için bir çerçeve bütünleştirilmiş kodu belirtilmiş.",
     remedy: "frameworkAssembly öğesinin targetFramework değerini düzeltin.",
   },
+  FOLDER_FRAMEWORK_INVALID: {
+    cause:
+      "'{entry}' öğesinin klasörü, adında kısa çizgi bulunan taşınabilir çerçeveler için; istemciler bunu okuyamaz.",
+    remedy: "Klasörü portable-A+B olarak adlandırın; A ve B içinde kısa çizgi olmasın.",
+  },
   ENTRY_DATE_IN_FUTURE: {
     cause: "Paketteki kimi dosyaların, örneğin '{entry}' dosyasının tarihi gelecekte ({date}).",
     remedy: "Paketleyen makinenin saatini düzeltin.",

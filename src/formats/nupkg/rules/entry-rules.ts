@@ -17,6 +17,12 @@ export function dateProblems(entries: readonly ZipEntry[], now: Date): Problem[]
   ]
 }
 
+/** Clients that read the folders of a package stop at such a name, whatever framework they look for. */
+export function folderProblems(entries: readonly ZipEntry[]): Problem[] {
+  const entry = entries.find(({ name }) => /^(?:lib|ref|build)\/portable-[^/]*-[^/]*\//i.test(name))
+  return entry === undefined ? [] : [problem("FOLDER_FRAMEWORK_INVALID", { entry: entry.name })]
+}
+
 /** The one nuspec at the root, and what is wrong about any other. */
 export function findNuspec(contents: PackageContents): {
   readonly path: string | undefined
