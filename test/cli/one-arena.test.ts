@@ -14,8 +14,8 @@ describe("a server on Linux", { skip: process.platform !== "linux" }, () => {
     await using lode = await startLode()
     assert.equal(await arenasOf(lode.pid), "1")
     const words = (await readFile(`/proc/${lode.pid}/cmdline`, "utf8")).split("\0")
-    for (const flag of ["--max-semi-space-size=4", "--no-parallel-scavenge"])
-      assert.ok(words.includes(flag), flag)
+    const flags = ["--max-semi-space-size=4", "--no-parallel-scavenge", "--heap-growing-percent=60"]
+    for (const flag of flags) assert.ok(words.includes(flag), flag)
     assert.deepEqual(words.slice(words.indexOf("serve"), -1), [
       "serve",
       "--listen",
