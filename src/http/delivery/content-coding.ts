@@ -1,8 +1,15 @@
 import { promisify } from "node:util"
 import { constants, gzip, gzipSync } from "node:zlib"
 
-/** Compresses on zlib's own threads, not on the event loop. */
-export const gzipBytes: (bytes: Uint8Array) => Promise<Buffer> = promisify(gzip)
+const gzipElsewhere: (bytes: Uint8Array) => Promise<Buffer> = promisify(gzip)
+
+/** Up to here compressing takes the event loop no longer than having another thread do it. */
+const largestHere = 16 * 1024
+
+/** For what is kept: as small as gzip makes it by default. What is long is compressed on zlib's own threads. */
+export async function gzipBytes(bytes: Uint8Array): Promise<Buffer> {
+  return bytes.length > largestHere ? await gzipElsewhere(bytes) : gzipSync(bytes)
+}
 
 /** Up to here compressing takes less than half a millisecond, and asking another thread to do it more than that. */
 const largestAtOnce = 64 * 1024
