@@ -36,6 +36,9 @@ export interface JsonDocument {
   readonly weight: number
 }
 
+/** What a coding takes in memory beside its bytes, measured: its headers, the head written of them, its buffers. */
+const codingWeight = 1024
+
 /** Encodes JSON text: each coding gets a tag of exactly its bytes, and is compressed this once. */
 export async function encodeJson(text: string, delivery: JsonDelivery): Promise<JsonDocument> {
   // Not from the shared pool of small buffers: a document that is kept would keep all of its neighbours' 64 KiB.
@@ -47,7 +50,7 @@ export async function encodeJson(text: string, delivery: JsonDelivery): Promise<
   return {
     plain: coded(identity, delivery),
     gzip: gzip === undefined ? undefined : coded(gzip, delivery, { "Content-Encoding": "gzip" }),
-    weight: identity.length + (gzip?.length ?? 0),
+    weight: identity.length + codingWeight + (gzip === undefined ? 0 : gzip.length + codingWeight),
   }
 }
 
