@@ -52,6 +52,8 @@ export function readKinds(ids: number, packages: readonly string[]): readonly Re
 /** A long and wide mix for what memory does with it: more documents than are kept, searches, the V2 feed. */
 export function readMix(ids: number, packages: readonly string[]): readonly Required<Get>[] {
   const random = new Random(5634)
+  // A host that is remembered: those of another would leave the room for documents empty.
+  const headers = { ...gzip, Host: rememberedHosts[0] ?? "" }
   const anyId = () => idAt(random.below(ids)).toLowerCase()
   const version = () => `1.${random.below(versionsOfEach)}.0`
   const paths: readonly (() => string)[] = [
@@ -70,7 +72,7 @@ export function readMix(ids: number, packages: readonly string[]): readonly Requ
   ]
   return Array.from({ length: 20_000 }, () => ({
     path: random.pick(random.next() < 0.02 ? rare : paths)(),
-    headers: gzip,
+    headers,
   }))
 }
 
