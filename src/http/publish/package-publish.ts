@@ -35,12 +35,16 @@ export function registerPackagePublish(app: FastifyInstance, deps: PackagePublis
     )
     // Whoever looks for something else below the V2 feed is told that there is nothing.
     const config = { othersFindNothing: base === feedAddress }
-    app.delete<VersionRoute>(`${base}/:id/:version`, { config }, (request, reply) =>
+    // A body means nothing here, so neither does its type.
+    const options = { config, onRequest: hideContentType }
+    app.delete<VersionRoute>(`${base}/:id/:version`, options, (request, reply) =>
       unlist(deps, request, reply),
     )
   }
-  app.post<VersionRoute>(`${address}/:id/:version`, (request, reply) =>
-    relist(deps, request, reply),
+  app.post<VersionRoute>(
+    `${address}/:id/:version`,
+    { onRequest: hideContentType },
+    (request, reply) => relist(deps, request, reply),
   )
 }
 

@@ -36,6 +36,16 @@ describe("DELETE and POST /api/v2/package/{id}/{version} where DELETE unlists", 
     assert.equal((await storedVersion(registry, "list.again", "1.0.0"))?.listed, true)
   })
 
+  it("takes no notice of a body, whatever its type is said to be", async () => {
+    await registry.push(aPackage("List.Body", "1.0.0").build())
+    const path = "/api/v2/package/List.Body/1.0.0"
+    for (const type of ["text/html", "application/json", "binary"]) {
+      const question = { headers: { ...key, "Content-Type": type }, body: Buffer.from("{") }
+      assert.equal((await registry.ask(path, { method: "DELETE", ...question })).status, 204)
+      assert.equal((await registry.ask(path, { method: "POST", ...question })).status, 200)
+    }
+  })
+
   it("finds the version in any case and not normalised", async () => {
     await registry.push(aPackage("List.Written", "1.0.0-Beta").build())
     for (const written of ["1.0-beta", "1.0.0.0-BETA", "01.00.0-beta%2Bmeta", "1.0.0-beta+x"]) {
