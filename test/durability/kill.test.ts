@@ -52,9 +52,9 @@ describe("kill -9 during pushes", { skip: skipWithout(linux) }, () => {
       assert.deepEqual(await readdir(join(lode.data, "packages/.incoming")), [])
       const states = await Promise.all(acknowledged.map((push) => stateOf(lode, push)))
       assert.deepEqual(new Set(states), new Set(["whole"]), `round ${round}: acknowledged pushes`)
-      const again = new Set<string>()
-      for (const push of unanswered) again.add(await pushAgain(lode, push))
-      assert.deepEqual(again, new Set(["201 whole"]), `round ${round}: cut pushes, pushed again`)
+      // On a busy machine a kill may find every push answered; the sum of all rounds is asserted below.
+      for (const push of unanswered)
+        assert.equal(await pushAgain(lode, push), "201 whole", `round ${round}: a cut push again`)
       kept.push(...acknowledged, ...unanswered)
       cut += unanswered.length
     }
