@@ -54,13 +54,13 @@ export async function encodeJson(text: string, delivery: JsonDelivery): Promise<
   }
 }
 
-/** Encodes JSON text, or its bytes, that is sent once: in the one coding that its client takes. */
+/** Encodes JSON text that is sent once: in the one coding that its client takes. */
 export async function encodeOnce(
-  text: string | Buffer,
+  text: string,
   delivery: JsonDelivery,
   acceptEncoding: string | undefined,
 ): Promise<Coded> {
-  const identity = typeof text === "string" ? Buffer.from(text) : text
+  const identity = Buffer.from(text)
   const isLarge = identity.length >= smallestCompressed[delivery.compression]
   if (!isLarge || !acceptsGzip(acceptEncoding)) return coded(identity, delivery)
   return coded(await gzipQuickly(identity), delivery, { "Content-Encoding": "gzip" })

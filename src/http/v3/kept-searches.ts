@@ -36,17 +36,15 @@ export class KeptSearches<Value> {
     this.#now = now
   }
 
-  /** The answer, if it is kept, and what to keep it with, or the same answer in another coding. */
+  /** The answer, if it is kept, and what to keep another with in its place. */
   find(asked: AskedSearch): Found<Value> {
     const mark = this.#packages.commitMark()
     if (mark !== this.#mark) this.#begin(mark)
     const address = `${asked.coding} ${asked.origin} ${asked.request}`
     const entry = this.#entries.find(address)
-    const now = this.#now()
-    const isKept = entry !== undefined && now - entry.since < longestKept
-    const since = isKept ? entry.since : now
+    const since = this.#now()
     return {
-      kept: isKept ? entry.value : undefined,
+      kept: entry !== undefined && since - entry.since < longestKept ? entry.value : undefined,
       keep: (value, bytes) => {
         if (mark !== this.#mark || !this.#remembers(asked.origin)) return
         const weight = bytes + 2 * address.length

@@ -17,15 +17,21 @@ const delivery = { cacheControl: listCaching, compression: "large" } as const
 
 /**
  * While so many searches wait, a page goes out as it is: compressing it takes a quarter of the event loop's time for it.
- * It is compressed when it is asked for again.
+ * What is not compressed is not kept either, but how often it was asked for.
  */
 const manySearches = 4
+/** Asked for so many times, it is compressed and kept, however many wait. */
+const oftenAsked = 3
 /** Characters; what is longer is compressed off the event loop. */
 const longestPlain = 64 * 1024
 
+type Kept =
+  | { readonly coded: Coded; readonly times?: never }
+  | { readonly coded?: never; readonly times: number }
+
 /** Serves `/v3/search`. */
 export function registerSearch(app: FastifyInstance, dependencies: Dependencies): void {
-  const keptSearches = new KeptSearches<Answer>(dependencies.packages)
+  const keptSearches = new KeptSearches<Kept>(dependencies.packages)
   let waiting = 0
   app.route<{ Querystring: Query }>({
     method: ["GET", "HEAD"],
@@ -37,46 +43,36 @@ export function registerSearch(app: FastifyInstance, dependencies: Dependencies)
       const origin = dependencies.originOf(request)
       const coding = acceptsGzip(request.headers["accept-encoding"]) ? "gzip" : "identity"
       const { kept, keep } = keptSearches.find({ origin, coding, request: JSON.stringify(asked) })
-      if (kept?.isFinal === true) return sendCoded(request, reply, kept.coded)
-      if (kept !== undefined) {
-        const answer = await finalAnswer(kept.coded.bytes, coding)
-        keep(answer, answer.coded.bytes.length)
-        return sendCoded(request, reply, answer.coded)
-      }
+      if (kept?.coded !== undefined) return sendCoded(request, reply, kept.coded)
+      const times = 1 + (kept?.times ?? 0)
       waiting++
-      const { answer, isCurrent } = await find(asked, origin, coding).finally(() => waiting--)
-      if (isCurrent) keep(answer, answer.coded.bytes.length)
-      return sendCoded(request, reply, answer.coded)
+      const found = await find(asked, { origin, coding, times }).finally(() => waiting--)
+      if (found.isKept) keep({ coded: found.coded }, found.coded.bytes.length)
+      else keep({ times }, 0)
+      return sendCoded(request, reply, found.coded)
     },
   })
-  async function find(asked: SearchRequest, origin: string, coding: Coding) {
+  async function find(asked: SearchRequest, { origin, coding, times }: Asking) {
     const page = await searchPackages(dependencies, asked)
     const text = searchAnswer(page, origin, hiveFor(asked))
-    const isHurried = waiting >= manySearches && text.length <= longestPlain
-    const answer = await (isHurried ? plainAnswer(text) : finalAnswer(text, coding))
-    return { answer, isCurrent: page.isCurrent }
+    const isHurried = waiting >= manySearches && times < oftenAsked && text.length <= longestPlain
+    const coded = await encodeOnce(text, delivery, isHurried ? "identity" : coding)
+    return { coded, isKept: page.isCurrent && !isHurried }
   }
+}
+
+interface Asking {
+  readonly origin: string
+  readonly coding: "gzip" | "identity"
+  /** How often it was asked for, this time included. */
+  readonly times: number
 }
 
 function hiveFor({ semVer2 }: SearchRequest): Hive {
   return semVer2 ? "registration-gz-semver2" : "registration"
 }
 
-type Coding = "gzip" | "identity"
-
-interface Answer {
-  readonly coded: Awaited<ReturnType<typeof encodeOnce>>
-  /** In the best coding that the client takes. */
-  readonly isFinal: boolean
-}
-
-async function finalAnswer(text: string | Buffer, coding: Coding): Promise<Answer> {
-  return { coded: await encodeOnce(text, delivery, coding), isFinal: true }
-}
-
-async function plainAnswer(text: string): Promise<Answer> {
-  return { coded: await encodeOnce(text, delivery, undefined), isFinal: false }
-}
+type Coded = Awaited<ReturnType<typeof encodeOnce>>
 
 const noResults = JSON.stringify({ totalHits: 0, data: [] })
 
