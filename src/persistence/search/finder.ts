@@ -3,7 +3,7 @@ import { packageKeyOf } from "./document-row.ts"
 import type { IndexFile } from "./index-file.ts"
 import type { IndexedHit } from "./indexed-package.ts"
 import { versionsIn } from "./indexed-versions.ts"
-import { planAutocomplete, planSearch, type MatchPlan } from "./match-plan.ts"
+import { planAutocomplete, planSearch, type MatchFilter, type MatchPlan } from "./match-plan.ts"
 import type { VersionsQuestion } from "./messages.ts"
 import type { RecordReader } from "./record.ts"
 import { stateNumber } from "./visibility.ts"
@@ -26,7 +26,10 @@ export class Finder {
 
   /** `hits`: a page of wire-hit.ts. */
   search(request: SearchRequest): { totalHits: number; hits: string } {
-    const { totalHits, rows } = this.#page(planSearch(request.text, request), request)
+    const { totalHits, rows } = this.#page(
+      planSearch(request.text, this.#filterOf(request)),
+      request,
+    )
     const hits = this.#index.findHits(rows, stateNumber(request))
     const downloads = this.#record.totalDownloads(hits.map(({ key }) => key))
     const page = hits.map((hit) => this.#wireHit(hit, downloads.get(hit.key) ?? 0))
@@ -35,18 +38,28 @@ export class Finder {
 
   /** Lower-case IDs. */
   matches(request: SearchRequest): SearchPage<string> {
-    const { totalHits, rows } = this.#page(planSearch(request.text, request), request)
+    const { totalHits, rows } = this.#page(
+      planSearch(request.text, this.#filterOf(request)),
+      request,
+    )
     return { totalHits, hits: this.#packages(rows).map((found) => found.lowerId) }
   }
 
   autocomplete(request: SearchRequest): SearchPage<string> {
-    const { totalHits, rows } = this.#page(planAutocomplete(request.text, request), request)
+    const { totalHits, rows } = this.#page(
+      planAutocomplete(request.text, this.#filterOf(request)),
+      request,
+    )
     return { totalHits, hits: this.#packages(rows).map((found) => found.id) }
   }
 
   listedVersions(question: VersionsQuestion): string[] {
     const key = this.#index.findPackageKey(question.feed, question.lowerId)
     return key === undefined ? [] : this.#index.versions.seen(key, stateNumber(question))
+  }
+
+  #filterOf(request: SearchRequest): MatchFilter {
+    return { ...request, isOnlyFeed: this.#index.isOnlyFeed(request.feed) }
   }
 
   #page(plan: MatchPlan, request: SearchRequest) {

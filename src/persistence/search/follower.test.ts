@@ -183,6 +183,32 @@ describe("the follower of the change log", () => {
     }
   })
 
+  it("finds in a feed what is in it, whether or not there are others", () => {
+    const inFeed = (feed: string) => {
+      const { hits, totalHits } = new Finder(reader, index).search({
+        ...everyone,
+        feed,
+        text: "package",
+      })
+      return [totalHits, ...searchHits(hits).map(({ lowerId }) => lowerId)]
+    }
+    catchUp()
+    assert.deepEqual(inFeed("default"), [3, "package.c", "package.b", "package.a"])
+    assert.deepEqual(inFeed("other"), [0])
+    const move = (feed: string) =>
+      inRecord(`pragma foreign_keys = off;
+        update packages set feed = '${feed}' where lower_id = 'package.b'`)
+    move("other")
+    index.advance(() => {
+      index.clear()
+      return { ...reader.head(), scanned: 0 }
+    })
+    catchUp()
+    move("default")
+    assert.deepEqual(inFeed("default"), [2, "package.c", "package.a"])
+    assert.deepEqual(inFeed("other"), [1, "package.b"])
+  })
+
   it("finds by any text at all without an error", () => {
     catchUp()
     const finder = new Finder(reader, index)

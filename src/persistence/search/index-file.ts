@@ -173,6 +173,11 @@ export class IndexFile implements Disposable {
     return row === undefined ? 0 : integerColumn(row, "documents")
   }
 
+  /** Whether no other feed has documents. */
+  isOnlyFeed(feed: string): boolean {
+    return this.#statements.otherFeed.get(feed) === undefined
+  }
+
   countMatches(expression: string, state: number): number {
     const row = this.#statements.countMatches.get({ expression, states: 1 << state })
     return row === undefined ? 0 : integerColumn(row, "matches")

@@ -56,6 +56,7 @@ export function prepareIndexStatements(database: DatabaseSync) {
       `select coalesce(sum(documents), 0) as documents from census
        where feed = ? and (states & ?) <> 0`,
     ),
+    otherFeed: database.prepare("select 1 from census where feed <> ? and documents > 0"),
     countMatches: database.prepare(
       `select count(*) as matches from documents
        where documents match $expression and rowid & $states`,
