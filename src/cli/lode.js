@@ -11,13 +11,14 @@
 import { existsSync } from "node:fs"
 import { enableCompileCache } from "node:module"
 import { dirname } from "node:path"
-import { compileCacheFolder } from "./compile-cache.js"
+import { compileCacheFolder, fillCompileCache } from "./compile-cache.js"
 
 const args = process.argv.slice(2)
 if (args[0] === "serve") restartWithOneArena()
 
 const cache = compileCacheFolder(args, process.env)
-// Not before there is a data folder: it is made durably, which Node would not do, and a first start has no cache to read.
+if (cache !== undefined) fillCompileCache(cache)
+// Not before there is a data folder: Node would not make it durably.
 if (cache !== undefined && existsSync(dirname(cache))) {
   enableCompileCache(cache)
   // Threads and child processes look here; none of them hears of what was enabled above.

@@ -8,7 +8,7 @@ import {
   type PackageSource,
   type StoredVersion,
 } from "../../services/reading/open-package.ts"
-import { requestedRange } from "./byte-range.ts"
+import { requestedRange, type RequestedRange } from "./byte-range.ts"
 import { isFresh, packageEntityTag, type EntityTag } from "./entity-tag.ts"
 import { lendBlob } from "./lend-blob.ts"
 import { streamBlob } from "./stream-blob.ts"
@@ -53,19 +53,33 @@ export async function sendPackage(
   dependencies: PackageSending,
 ): Promise<FastifyReply> {
   const { request, reply, version } = asked
-  const { size } = version
   const tag = packageEntityTag(version.sha512)
-  const isHead = request.method === "HEAD"
-  const range = requestedRange(isHead ? {} : request.headers, size, tag)
   const caching = { ETag: tag, "Cache-Control": packageCaching(dependencies.deleteMeaning) }
-  if (!isHead && range.kind === "whole" && size <= largestChunk) {
-    const kept = await keep(version, caching, dependencies)
-    if (kept === undefined || kept.bytes !== undefined) return sendKept(asked, kept, dependencies)
-  }
-  if (isFresh(request.headers["if-none-match"], tag)) return reply.code(304).headers(caching).send()
+  const isHead = request.method === "HEAD"
+  const range = requestedRange(isHead ? {} : request.headers, version.size, tag)
+  const mayBeKept = !isHead && range.kind === "whole" && version.size <= largestChunk
+  if (!mayBeKept) return sendRead(asked, { range, caching }, dependencies)
+  const kept = await keep(version, caching, dependencies)
+  if (kept === undefined) return sendNotFound(reply)
+  return kept.bytes === undefined
+    ? sendRead(asked, { range, caching }, dependencies)
+    : dependencies.keptPackages.send(request, reply, kept, kept.bytes)
+}
+
+/** Sends what has to be read for it. */
+async function sendRead(
+  asked: VersionRequest,
+  { range, caching }: { readonly range: RequestedRange; readonly caching: Caching },
+  dependencies: PackageSending,
+): Promise<FastifyReply> {
+  const { request, reply, version } = asked
+  const { size } = version
+  if (isFresh(request.headers["if-none-match"], caching.ETag))
+    return reply.code(304).headers({ ...caching }).send()
   if (range.kind === "unsatisfiable")
     return reply.code(416).header("Content-Range", `bytes */${size}`).send()
   const part = range.kind === "whole" ? { offset: 0, length: size } : range
+  const isHead = request.method === "HEAD"
   const body = isHead ? undefined : await readPart(asked, part, dependencies)
   if (body === "gone") return sendNotFound(reply)
   if (range.kind === "part") {
@@ -73,17 +87,6 @@ export async function sendPackage(
     reply.code(206).header("Content-Range", `bytes ${part.offset}-${last}/${size}`)
   }
   return reply.headers(headersOf(caching, part.length)).send(body)
-}
-
-/** Sends a package that is kept with its bytes, or says that it is gone. */
-function sendKept(
-  { request, reply }: VersionRequest,
-  kept: KeptPackage | undefined,
-  { keptPackages }: PackageSending,
-): FastifyReply {
-  return kept?.bytes === undefined
-    ? sendNotFound(reply)
-    : keptPackages.send(request, reply, kept, kept.bytes)
 }
 
 function nameOf({ lowerId, lowerVersion }: StoredVersion): string {
