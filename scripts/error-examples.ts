@@ -16,6 +16,7 @@ const examples: RefusalParameters = {
   advisory: "GHSA-5crp-9r3c-p9vr",
   algorithms: "SHA-1",
   allowed: "PUT",
+  attribute: "flatten",
   assembly: "lib/net10.0/Contoso.Json.dll",
   bytes: 12,
   comparison: "differs from yours",

@@ -39,6 +39,26 @@ function laughs(): string {
   return `<!DOCTYPE package [${entities.join("")}]><package><metadata>${metadata}<title>&lol8;</title></metadata></package>`
 }
 
+/** Each of these makes `dotnet restore` fail, for every other package of the project as well. */
+function unreadableAttributes(): readonly HostilePackage[] {
+  const missing = [
+    "<contentFiles><files/></contentFiles>",
+    '<frameworkReferences><group><frameworkReference name="A"/></group></frameworkReferences>',
+    '<frameworkReferences><group targetFramework="net10.0"><frameworkReference/></group></frameworkReferences>',
+  ]
+  const invalid = [
+    ...['flatten="maybe"', 'copyToOutput=" true"', 'buildAction="Foo"'].map(
+      (attribute) => `<contentFiles><files include="**" ${attribute}/></contentFiles>`,
+    ),
+    '<references><group targetFramework="portable-net45+win8-x"/></references>',
+    '<frameworkReferences><group targetFramework="net45,Version=v"/></frameworkReferences>',
+  ]
+  return [
+    ...missing.map((xml) => hostile(xml, "NUSPEC_ATTRIBUTE_MISSING", withInner(xml))),
+    ...invalid.map((xml) => hostile(xml, "NUSPEC_ATTRIBUTE_INVALID", withInner(xml))),
+  ]
+}
+
 const sound = `<package><metadata>${metadata}</metadata></package>`
 
 const unreadable: readonly HostilePackage[] = [
@@ -202,6 +222,7 @@ const unreadable: readonly HostilePackage[] = [
     "NUSPEC_BOOLEAN_INVALID",
     withInner("<serviceable>yes</serviceable>"),
   ),
+  ...unreadableAttributes(),
   hostile("an empty boolean", "NUSPEC_BOOLEAN_INVALID", withInner("<requireLicenseAcceptance/>")),
 ]
 
@@ -335,10 +356,23 @@ const unacceptable: readonly HostilePackage[] = [
       '<frameworkAssemblies><frameworkAssembly assemblyName="A" targetFramework="nonsense"/></frameworkAssemblies>',
     ),
   ),
+  ...[
+    "lib/portable-net45+win8-bad/a.dll",
+    "ref/portable%2Dnet45+win8-bad/a.dll",
+    "runtimes/win/lib/portable-net45+win8-bad/a.dll",
+    "contentFiles/any/.NETPortable4.5-Profile-7/a.txt",
+    "lib/net45,Version=v/a.dll",
+    "lib/,/a.dll",
+  ].map((path) => hostile(path, "FOLDER_FRAMEWORK_INVALID", base.withFile(path, "a"))),
   hostile(
-    "a folder for a portable framework with a profile",
-    "FOLDER_FRAMEWORK_INVALID",
-    base.withFile("lib/portable-net45+win8-bad/a.dll", "a"),
+    "a dependency group for a framework in spaces",
+    "DEPENDENCY_FRAMEWORK_UNSUPPORTED",
+    withInner('<dependencies><group targetFramework=" net10.0 "/></dependencies>'),
+  ),
+  hostile(
+    "a package type whose version begins with a space that XML does not know",
+    "PACKAGE_TYPE_VERSION_INVALID",
+    withInner('<packageTypes><packageType name="A" version="\u00a03.0"/></packageTypes>'),
   ),
   hostile(
     "framework assemblies for a hundred thousand frameworks",

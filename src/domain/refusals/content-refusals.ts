@@ -135,8 +135,9 @@ export const contentRefusals = {
   },
   FOLDER_FRAMEWORK_INVALID: {
     cause:
-      "The folder of '{entry}' is for portable frameworks with a hyphen in the name of one, and clients cannot read it.",
-    remedy: "Name the folder portable-A+B, with no hyphen in A or B.",
+      "The folder of '{entry}' is named after a target framework in a form that clients cannot read.",
+    remedy:
+      "Name it in the short form, such as net10.0, or portable-A+B without hyphens in A and B.",
   },
   ENTRY_DATE_IN_FUTURE: {
     cause: "Files of the package, such as '{entry}', have a date in the future ({date}).",

@@ -96,6 +96,16 @@ export const nuspecRefusals = {
     cause: "The element <{element}> of the nuspec is '{value}', neither 'true' nor 'false'.",
     remedy: "Write 'true' or 'false', or remove the element.",
   },
+  NUSPEC_ATTRIBUTE_MISSING: {
+    cause:
+      "The nuspec has <{element}> without the attribute '{attribute}', and no client reads on.",
+    remedy: "Let 'dotnet pack' write the nuspec, or add the attribute.",
+  },
+  NUSPEC_ATTRIBUTE_INVALID: {
+    cause:
+      "The nuspec has <{element}> with the attribute {attribute} '{value}', which no client can read.",
+    remedy: "Let 'dotnet pack' write the nuspec, or correct the attribute.",
+  },
   NUSPEC_NOT_NORMALIZED: {
     cause:
       "The nuspec has characters that are composed of several (it is not in Unicode form NFC).",

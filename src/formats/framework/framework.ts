@@ -44,6 +44,15 @@ export function parseFramework(text: string): Framework | undefined {
   return text.includes(",") ? parseLongForm(text) : parseFolderName(text)
 }
 
+/**
+ * Whether NuGet's readers stop at such a name, and with them whoever reads the package; any other that they do not know
+ * is unsupported to them, and passed over.
+ */
+export function isMalformedFramework(text: string): boolean {
+  if (text.includes(",")) return parseLongForm(text) === undefined
+  return /^(?:portable|\.NETPortable)[0-9.]*-.*-/i.test(unescapeFolder(text))
+}
+
 /** Whether both are one framework: two dependency groups may not be. */
 export function sameFramework(a: Framework, b: Framework): boolean {
   return (

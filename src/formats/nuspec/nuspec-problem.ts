@@ -19,6 +19,8 @@ export type NuspecProblemCode =
   | "NUSPEC_ELEMENT_RESERVED"
   | "NUSPEC_TAGS_MISSPELT"
   | "NUSPEC_BOOLEAN_INVALID"
+  | "NUSPEC_ATTRIBUTE_MISSING"
+  | "NUSPEC_ATTRIBUTE_INVALID"
   | "NUSPEC_ELEMENT_NESTED"
 
 /** A rule that a nuspec breaks, and where. */

@@ -2,6 +2,7 @@
 import { decodeXml } from "./decode-xml.ts"
 import type { Nuspec } from "./nuspec.ts"
 import { NuspecError, type NuspecLimits, type NuspecProblem } from "./nuspec-problem.ts"
+import { attributeProblems } from "./attribute-rules.ts"
 import { problemsOfForm } from "./nuspec-form.ts"
 import { readManifest } from "./read-manifest.ts"
 import { isComposed } from "./unicode-form.ts"
@@ -25,7 +26,7 @@ export async function parseNuspec(bytes: Uint8Array, limits: NuspecLimits): Prom
     return {
       manifest: readManifest(metadata),
       normalized: await isComposed(text),
-      problems: problemsOfForm(metadata),
+      problems: [...problemsOfForm(metadata), ...attributeProblems(metadata)],
     }
   } catch (error) {
     if (!(error instanceof NuspecError)) throw error

@@ -34,13 +34,13 @@ export function readManifest(metadata: XmlElement): Nuspec {
     readme: text("readme"),
     license: readLicense(elements.get("license")),
     repository: readRepository(elements.get("repository")),
-    minClientVersion: metadata.attributes.get("minClientVersion")?.trim(),
+    minClientVersion: spaceless(metadata.attributes.get("minClientVersion")),
     requireLicenseAcceptance: flag("requireLicenseAcceptance"),
     developmentDependency: flag("developmentDependency"),
     serviceable: flag("serviceable"),
     packageTypes: childrenOf(elements.get("packageTypes"), "packageType").map((type) => ({
       name: attribute(type, "name"),
-      version: type.attributes.get("version")?.trim(),
+      version: spaceless(type.attributes.get("version")),
     })),
     dependencyGroups: readDependencyGroups(elements.get("dependencies")),
     frameworkAssemblies: readFrameworkAssemblies(elements.get("frameworkAssemblies")),
@@ -63,6 +63,11 @@ function withoutXmlSpace(text: string): string {
   while (start < end && isSpace(start)) start += 1
   while (end > start && isSpace(end - 1)) end -= 1
   return text.slice(start, end)
+}
+
+/** `withoutXmlSpace` of what may be missing, which differs from what is empty. */
+function spaceless(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : withoutXmlSpace(text)
 }
 
 function readLicense(element: XmlElement | undefined): NuspecLicense | undefined {
@@ -89,7 +94,8 @@ function readDependencyGroups(element: XmlElement | undefined): NuspecDependency
   const groups = childrenOf(element, "group")
   if (groups.length > 0)
     return groups.map((group) => ({
-      targetFramework: attribute(group, "targetFramework") || undefined,
+      // White space around it makes it one that clients do not know.
+      targetFramework: group.attributes.get("targetFramework") || undefined,
       dependencies: readDependencies(group),
     }))
   const dependencies = readDependencies(element)
@@ -99,7 +105,7 @@ function readDependencyGroups(element: XmlElement | undefined): NuspecDependency
 function readDependencies(element: XmlElement | undefined): NuspecDependency[] {
   return childrenOf(element, "dependency").map((dependency) => ({
     id: verbatim(dependency.attributes.get("id")),
-    range: attribute(dependency, "version"),
+    range: withoutXmlSpace(dependency.attributes.get("version") ?? ""),
     include: attribute(dependency, "include"),
     exclude: attribute(dependency, "exclude"),
   }))

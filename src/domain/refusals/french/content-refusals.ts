@@ -139,8 +139,9 @@ export const contentRefusalsInFrench = {
   },
   FOLDER_FRAMEWORK_INVALID: {
     cause:
-      "Le dossier de « {entry} » est destiné à des frameworks portables dont un nom contient un trait d'union, et les clients ne savent pas le lire.",
-    remedy: "Nommez le dossier portable-A+B, sans trait d'union dans A ni B.",
+      "Le dossier de « {entry} » porte le nom d'un framework cible sous une forme que les clients ne savent pas lire.",
+    remedy:
+      "Donnez-lui le nom court, comme net10.0, ou portable-A+B sans trait d'union dans A ni B.",
   },
   ENTRY_DATE_IN_FUTURE: {
     cause:

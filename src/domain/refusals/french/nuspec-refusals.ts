@@ -105,6 +105,16 @@ export const nuspecRefusalsInFrench = {
     cause: "L'élément <{element}> du nuspec vaut « {value} », ni « true » ni « false ».",
     remedy: "Écrivez « true » ou « false », ou supprimez l'élément.",
   },
+  NUSPEC_ATTRIBUTE_MISSING: {
+    cause:
+      "Le nuspec a <{element}> sans l'attribut « {attribute} », et aucun client ne poursuit sa lecture.",
+    remedy: "Laissez « dotnet pack » écrire le nuspec, ou ajoutez l'attribut.",
+  },
+  NUSPEC_ATTRIBUTE_INVALID: {
+    cause:
+      "Le nuspec a <{element}> dont l'attribut {attribute} vaut « {value} », ce qu'aucun client ne sait lire.",
+    remedy: "Laissez « dotnet pack » écrire le nuspec, ou corrigez l'attribut.",
+  },
   NUSPEC_NOT_NORMALIZED: {
     cause:
       "Le nuspec contient des caractères composés de plusieurs autres (il n'est pas sous la forme Unicode NFC).",

@@ -133,9 +133,8 @@ export const contentRefusalsInTraditionalChinese = {
     remedy: "請更正該 frameworkAssembly 的 targetFramework。",
   },
   FOLDER_FRAMEWORK_INVALID: {
-    cause:
-      "「{entry}」的資料夾是給可攜式架構使用，但其中一個架構的名稱含有連字號，用戶端無法讀取。",
-    remedy: "請將資料夾命名為 portable-A+B，且 A 與 B 不含連字號。",
+    cause: "「{entry}」的資料夾以目標架構命名，但其寫法用戶端無法讀取。",
+    remedy: "請使用簡短名稱，例如 net10.0，或 portable-A+B，且 A 與 B 不含連字號。",
   },
   ENTRY_DATE_IN_FUTURE: {
     cause: "套件中有檔案的日期在未來（{date}），例如「{entry}」。",

@@ -97,6 +97,14 @@ export const nuspecRefusalsInTraditionalChinese = {
     cause: "nuspec 的元素 <{element}> 為「{value}」，既不是「true」也不是「false」。",
     remedy: "請寫成「true」或「false」，或移除該元素。",
   },
+  NUSPEC_ATTRIBUTE_MISSING: {
+    cause: "nuspec 的 <{element}> 沒有屬性「{attribute}」，任何用戶端都無法繼續讀取。",
+    remedy: "請由「dotnet pack」產生 nuspec，或加上該屬性。",
+  },
+  NUSPEC_ATTRIBUTE_INVALID: {
+    cause: "nuspec 的 <{element}> 的屬性 {attribute} 為「{value}」，任何用戶端都無法讀取。",
+    remedy: "請由「dotnet pack」產生 nuspec，或更正該屬性。",
+  },
   NUSPEC_NOT_NORMALIZED: {
     cause: "nuspec 含有由多個字元組合而成的字元（不是 Unicode NFC 格式）。",
     remedy: "請以 NFC 格式儲存，讓相同的字詞都能找到。",

@@ -139,8 +139,9 @@ export const contentRefusalsInTurkish = {
   },
   FOLDER_FRAMEWORK_INVALID: {
     cause:
-      "'{entry}' öğesinin klasörü, adında kısa çizgi bulunan taşınabilir çerçeveler için; istemciler bunu okuyamaz.",
-    remedy: "Klasörü portable-A+B olarak adlandırın; A ve B içinde kısa çizgi olmasın.",
+      "'{entry}' öğesinin klasörü, bir hedef çerçevenin adını istemcilerin okuyamadığı bir biçimde taşıyor.",
+    remedy:
+      "Klasöre net10.0 gibi kısa adı verin ya da A ve B içinde kısa çizgi olmadan portable-A+B yazın.",
   },
   ENTRY_DATE_IN_FUTURE: {
     cause: "Paketteki kimi dosyaların, örneğin '{entry}' dosyasının tarihi gelecekte ({date}).",

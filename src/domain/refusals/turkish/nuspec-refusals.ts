@@ -103,6 +103,16 @@ export const nuspecRefusalsInTurkish = {
     cause: "Nuspec içindeki <{element}> öğesi '{value}'; 'true' veya 'false' değil.",
     remedy: "'true' veya 'false' yazın ya da öğeyi kaldırın.",
   },
+  NUSPEC_ATTRIBUTE_MISSING: {
+    cause:
+      "Nuspec içindeki <{element}> öğesinde '{attribute}' özniteliği yok; hiçbir istemci okumayı sürdürmez.",
+    remedy: "Nuspec dosyasını 'dotnet pack' komutuna yazdırın veya özniteliği ekleyin.",
+  },
+  NUSPEC_ATTRIBUTE_INVALID: {
+    cause:
+      "Nuspec içindeki <{element}> öğesinin {attribute} özniteliği '{value}'; bunu hiçbir istemci okuyamaz.",
+    remedy: "Nuspec dosyasını 'dotnet pack' komutuna yazdırın veya özniteliği düzeltin.",
+  },
   NUSPEC_NOT_NORMALIZED: {
     cause: "Nuspec, birkaç karakterden oluşan karakterler içeriyor (Unicode NFC biçiminde değil).",
     remedy: "Aynı sözcük her zaman bulunabilsin diye dosyayı NFC biçiminde kaydedin.",

@@ -1,3 +1,4 @@
+import { isMalformedFramework } from "../../framework/framework.ts"
 import type { ZipEntry } from "../../zip/zip-entry-record.ts"
 import type { PackageContents } from "../package-contents.ts"
 import { problem, problemIf, type Problem } from "../problem.ts"
@@ -17,9 +18,16 @@ export function dateProblems(entries: readonly ZipEntry[], now: Date): Problem[]
   ]
 }
 
-/** Clients that read the folders of a package stop at such a name, whatever framework they look for. */
+/** Where clients look for a folder of each target framework. */
+const frameworkFolder =
+  /^(?:lib|ref|embed|build|buildTransitive|tools|content|contentFiles\/[^/]+|runtimes\/[^/]+\/(?:lib|nativeassets))\/(?<framework>[^/]+)\//i
+
+/** Clients that read the folders of a package stop at a malformed name, whatever framework they look for. */
 export function folderProblems(entries: readonly ZipEntry[]): Problem[] {
-  const entry = entries.find(({ name }) => /^(?:lib|ref|build)\/portable-[^/]*-[^/]*\//i.test(name))
+  const entry = entries.find(({ name }) => {
+    const { framework = "" } = frameworkFolder.exec(name)?.groups ?? {}
+    return isMalformedFramework(framework)
+  })
   return entry === undefined ? [] : [problem("FOLDER_FRAMEWORK_INVALID", { entry: entry.name })]
 }
 
