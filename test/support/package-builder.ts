@@ -242,7 +242,8 @@ const contentTypes = `<?xml version="1.0" encoding="utf-8"?>
   <Default Extension="nuspec" ContentType="application/octet" />
 </Types>`
 
-function escapeXml(text: string): string {
+/** Text as it stands in an element or attribute. */
+export function escapeXml(text: string): string {
   return text
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")

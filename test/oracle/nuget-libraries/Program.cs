@@ -1,4 +1,4 @@
-// Answers questions about versions, ranges and frameworks with NuGet's own libraries.
+// Answers questions about versions, ranges, frameworks and packages with NuGet's own libraries.
 // In: one JSON array of strings a line, the kind of question first. Out: one JSON value a line, null for "does not parse".
 using System.Text.Json;
 using NuGet.Frameworks;
@@ -18,6 +18,8 @@ static object? Answer(string[] question) => question[0] switch
     "floating" => VersionRange.TryParse(question[1], allowFloating: true, out var range) && range.IsFloating,
     "framework" => Framework(question[1]) is { } framework ? Describe(framework) : null,
     "same-framework" => Equals(Framework(question[1]), Framework(question[2])),
+    "malformed-framework" => Malformed(question[1]),
+    "package" => PackageReading.Complaints(Convert.FromBase64String(question[1])),
     _ => throw new ArgumentException(question[0]),
 };
 
@@ -48,6 +50,19 @@ static NuGetFramework? Framework(string text)
     catch (Exception)
     {
         return null;
+    }
+}
+
+static bool Malformed(string text)
+{
+    try
+    {
+        NuGetFramework.Parse(text);
+        return false;
+    }
+    catch (Exception)
+    {
+        return true;
     }
 }
 
