@@ -400,6 +400,7 @@ export const hostileArchives: readonly HostilePackage[] = [
     "ENTRY_PATH_TOO_LONG",
     named(`lib/${"a".repeat(3000)}`),
   ),
+  hostile("a name of 256 bytes", "ENTRY_NAME_TOO_LONG", named(`lib/${"\u00e9".repeat(128)}/a`)),
   hostile("a path of a hundred folders", "ENTRY_PATH_TOO_DEEP", named("a/".repeat(100) + "b")),
   hostile("an absolute path", "ENTRY_PATH_ABSOLUTE", named("/etc/cron.d/job")),
   hostile("a path on a drive", "ENTRY_PATH_ABSOLUTE", named("C:/Windows/a.dll")),
@@ -471,6 +472,10 @@ export const hostileArchives: readonly HostilePackage[] = [
     "a file where a folder is",
     "ENTRY_PATH_CONFLICT",
     withEntries({ name: "lib/a/b", data: "1" }, { name: "lib/a", data: "2" }),
+  ),
+  ...[".nupkg.metadata", "CONTOSO.hostile.1.0.0.nupkg", "contoso.hostile.1.0.0%2Enupkg.sha512"].map(
+    (folder) =>
+      hostile(`${folder}/ where clients write a file`, "ENTRY_PATH_CONFLICT", named(`${folder}/a`)),
   ),
   hostile(
     "a folder where a file is",

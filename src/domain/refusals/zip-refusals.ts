@@ -131,6 +131,10 @@ export const zipRefusals = {
     cause: "The path '{entry}' has {length} characters; {limit} are allowed.",
     remedy: "Shorten folder or file names: Windows could not extract it.",
   },
+  ENTRY_NAME_TOO_LONG: {
+    cause: "A file or folder name in '{entry}' has {bytes} bytes; {limit} are allowed.",
+    remedy: "Shorten it: Linux and macOS could not extract it.",
+  },
   ENTRY_PATH_TOO_DEEP: {
     cause: "The path '{entry}' has more than {limit} folders.",
     remedy: "Pack the file into fewer folders.",

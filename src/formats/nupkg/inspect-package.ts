@@ -14,7 +14,7 @@ import { levelOf, type RuleLevels } from "./rules.ts"
 import { clientVersionProblems } from "./rules/client-version-rules.ts"
 import { dependenciesNeedSemVer2, dependencyProblems } from "./rules/dependency-rules.ts"
 import { checkEmbeddedFiles, type EmbeddedFiles } from "./rules/embedded-files.ts"
-import { dateProblems, findNuspec, folderProblems } from "./rules/entry-rules.ts"
+import { dateProblems, findNuspec, folderProblems, storeProblems } from "./rules/entry-rules.ts"
 import { identityProblems } from "./rules/identity-rules.ts"
 import { mcpServerProblems, packageTypeProblems } from "./rules/package-type-rules.ts"
 import { textProblems } from "./rules/text-rules.ts"
@@ -97,6 +97,7 @@ async function inspectEntries(
     ...problemIf(!reading.normalized, "NUSPEC_NOT_NORMALIZED"),
     ...checked.problems,
     ...folderProblems(entries),
+    ...(manifest === undefined ? [] : storeProblems(entries, manifest)),
     ...dateProblems(entries, options.now),
   ]
   const { errors, warnings } = byLevel(problems, options.rules)

@@ -35,7 +35,7 @@ export function assembliesOf(pdb: ZipEntry, assemblies: Assemblies): readonly As
 }
 
 /** The entries were checked when their archive was read. */
-const noPathLimits = { pathLength: Infinity, pathDepth: Infinity }
+const noPathLimits = { pathLength: Infinity, nameBytes: Infinity, pathDepth: Infinity }
 
 /** The path without its extension, in the form that names of one file share. */
 function stemOf(name: string): string {

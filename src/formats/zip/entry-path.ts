@@ -38,6 +38,7 @@ export function checkEntryPath(name: string, limits: PathLimits): string {
     throw new ZipError("ENTRY_PATH_TOO_LONG", { entry: name, length, limit: limits.pathLength })
   const decoded = name.includes("%") ? percentDecode(name) : name
   for (const form of decoded === name ? [name] : [name, decoded]) checkForm(form, name)
+  checkNames(decoded, name, limits)
   if (depthOf(decoded) > limits.pathDepth)
     throw new ZipError("ENTRY_PATH_TOO_DEEP", { entry: name, limit: limits.pathDepth })
   const plain = /(?:^|\/)\.(?:\/|$)/.test(decoded) ? withoutDotSegments(decoded) : decoded
@@ -50,7 +51,14 @@ function foldCase(path: string): string {
   return path.normalize("NFC").toLowerCase().toUpperCase().toLowerCase().normalize("NFC")
 }
 
-type PathLimits = Pick<ZipLimits, "pathLength" | "pathDepth">
+type PathLimits = Pick<ZipLimits, "pathLength" | "nameBytes" | "pathDepth">
+
+/** The file systems of Linux and macOS take no longer names, so that no client there could extract the package. */
+function checkNames(path: string, entry: string, { nameBytes: limit }: PathLimits): void {
+  if (Buffer.byteLength(path) <= limit) return
+  const bytes = Math.max(...path.split("/").map((segment) => Buffer.byteLength(segment)))
+  if (bytes > limit) throw new ZipError("ENTRY_NAME_TOO_LONG", { entry, bytes, limit })
+}
 
 function depthOf(path: string): number {
   let depth = 0

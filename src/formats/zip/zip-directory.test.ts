@@ -119,6 +119,7 @@ describe("readZipDirectory", () => {
       [{ entries: 2 }, { entries: 1 }, "ZIP_TOO_MANY_ENTRIES"],
       [{ directoryBytes: 101 }, { directoryBytes: 100 }, "ZIP_DIRECTORY_TOO_LARGE"],
       [{ pathLength: 8 }, { pathLength: 7 }, "ENTRY_PATH_TOO_LONG"],
+      [{ nameBytes: 6 }, { nameBytes: 5 }, "ENTRY_NAME_TOO_LONG"],
       [{ pathDepth: 1 }, { pathDepth: 0 }, "ENTRY_PATH_TOO_DEEP"],
       [{ inflatedBytes: 1001 }, { inflatedBytes: 1000 }, "ZIP_INFLATED_TOO_LARGE"],
       [

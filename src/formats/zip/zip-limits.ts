@@ -6,6 +6,8 @@ export interface ZipLimits {
   readonly directoryBytes: number
   /** Characters of an entry's path. */
   readonly pathLength: number
+  /** Bytes of each name in an entry's path, as UTF-8. */
+  readonly nameBytes: number
   /** Folders that an entry may lie in, one in the other. */
   readonly pathDepth: number
   /** Bytes of all entries together once inflated. */
@@ -24,6 +26,7 @@ export const defaultZipLimits: ZipLimits = {
   entries: 16_384,
   directoryBytes: 3 * 1024 ** 2,
   pathLength: 260,
+  nameBytes: 255,
   pathDepth: 32,
   inflatedBytes: 8 * 1024 ** 3,
   ratio: 200,
@@ -35,6 +38,7 @@ export const noZipLimits: ZipLimits = {
   entries: Infinity,
   directoryBytes: Infinity,
   pathLength: Infinity,
+  nameBytes: Infinity,
   pathDepth: Infinity,
   inflatedBytes: Infinity,
   ratio: Infinity,

@@ -146,6 +146,11 @@ export const zipRefusalsInFrench = {
     remedy:
       "Raccourcissez les noms des dossiers ou des fichiers : Windows ne pourrait pas l'extraire.",
   },
+  ENTRY_NAME_TOO_LONG: {
+    cause:
+      "Un nom de fichier ou de dossier dans « {entry} » compte {bytes} octets, pour un maximum de {limit}.",
+    remedy: "Raccourcissez-le : Linux et macOS ne pourraient pas l'extraire.",
+  },
   ENTRY_PATH_TOO_DEEP: {
     cause: "Le chemin « {entry} » compte plus de {limit} dossiers.",
     remedy: "Placez le fichier dans moins de dossiers.",

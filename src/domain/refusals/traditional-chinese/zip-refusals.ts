@@ -132,6 +132,10 @@ export const zipRefusalsInTraditionalChinese = {
     cause: "路徑「{entry}」有 {length} 個字元；最多允許 {limit} 個。",
     remedy: "請縮短資料夾或檔案名稱：否則 Windows 無法將其解壓縮。",
   },
+  ENTRY_NAME_TOO_LONG: {
+    cause: "「{entry}」中有檔案或資料夾名稱為 {bytes} 個位元組；最多允許 {limit} 個。",
+    remedy: "請縮短名稱：否則 Linux 與 macOS 無法將其解壓縮。",
+  },
   ENTRY_PATH_TOO_DEEP: {
     cause: "路徑「{entry}」的資料夾超過 {limit} 層。",
     remedy: "請將檔案放在層數較少的資料夾中再封裝。",

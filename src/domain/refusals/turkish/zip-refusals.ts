@@ -139,6 +139,11 @@ export const zipRefusalsInTurkish = {
     cause: "'{entry}' yolu {length} karakter; en fazla {limit} karaktere izin verilir.",
     remedy: "Klasör veya dosya adlarını kısaltın: Windows bu dosyayı ayıklayamazdı.",
   },
+  ENTRY_NAME_TOO_LONG: {
+    cause:
+      "'{entry}' içindeki bir dosya veya klasör adı {bytes} bayt; en fazla {limit} bayta izin verilir.",
+    remedy: "Adı kısaltın: Linux ve macOS bu dosyayı ayıklayamazdı.",
+  },
   ENTRY_PATH_TOO_DEEP: {
     cause: "'{entry}' yolu {limit} klasörden daha derin.",
     remedy: "Dosyayı daha az klasörün içine paketleyin.",

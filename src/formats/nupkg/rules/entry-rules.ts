@@ -1,4 +1,7 @@
 import { isMalformedFramework } from "../../framework/framework.ts"
+import type { Nuspec } from "../../nuspec/nuspec.ts"
+import { normalizedVersion, parseVersion } from "../../version/nuget-version.ts"
+import { percentDecode } from "../../zip/entry-path.ts"
 import type { ZipEntry } from "../../zip/zip-entry-record.ts"
 import type { PackageContents } from "../package-contents.ts"
 import { problem, problemIf, type Problem } from "../problem.ts"
@@ -29,6 +32,22 @@ export function folderProblems(entries: readonly ZipEntry[]): Problem[] {
     return isMalformedFramework(framework)
   })
   return entry === undefined ? [] : [problem("FOLDER_FRAMEWORK_INVALID", { entry: entry.name })]
+}
+
+/** Into the folder of a package clients write files of their own, which fails where the package has folders of their names. */
+export function storeProblems(
+  entries: readonly ZipEntry[],
+  { id, version }: Pick<Nuspec, "id" | "version">,
+): Problem[] {
+  const parsed = parseVersion(version)
+  const archive = `${id}.${parsed === undefined ? version : normalizedVersion(parsed)}.nupkg`
+  const files = [".nupkg.metadata", `${id}.nuspec`, archive, `${archive}.sha512`]
+  const taken = new Set(files.map((file) => file.toLowerCase()))
+  const entry = entries.find(({ name }) => {
+    const [root = "", ...rest] = name.split("/", 2)
+    return rest.length > 0 && taken.has(percentDecode(root).toLowerCase())
+  })
+  return problemIf(entry !== undefined, "ENTRY_PATH_CONFLICT", { entry: entry?.name ?? "" })
 }
 
 /** The one nuspec at the root, and what is wrong about any other. */
