@@ -454,6 +454,11 @@ export const hostileArchives: readonly HostilePackage[] = [
     withEntries({ name: "lib/a+b", data: "1" }, { name: "lib/a%2Bb", data: "2" }),
   ),
   hostile(
+    "two names that differ only in what Windows leaves away",
+    "ENTRY_DUPLICATE",
+    withEntries({ name: "lib/a/b", data: "1" }, { name: "lib/a. ./b .", data: "2" }),
+  ),
+  hostile(
     "two names that differ only in a dot segment",
     "ENTRY_DUPLICATE",
     withEntries({ name: "lib/a", data: "1" }, { name: "./lib/./a", data: "2" }),

@@ -30,7 +30,8 @@ function latin1({ buffer, byteOffset, length }: Uint8Array): string {
 
 /**
  * Checks that `name` stays inside the folder that it is extracted to. Returns the form that two names share if they
- * would be the same file for some client: percent-decoded once, composed (NFC), in one case, without "." segments.
+ * would be the same file for some client: percent-decoded once, composed (NFC), in one case, without "." segments and
+ * without what Windows leaves away.
  */
 export function checkEntryPath(name: string, limits: PathLimits): string {
   const { length } = name
@@ -42,7 +43,7 @@ export function checkEntryPath(name: string, limits: PathLimits): string {
   if (depthOf(decoded) > limits.pathDepth)
     throw new ZipError("ENTRY_PATH_TOO_DEEP", { entry: name, limit: limits.pathDepth })
   const plain = /(?:^|\/)\.(?:\/|$)/.test(decoded) ? withoutDotSegments(decoded) : decoded
-  return foldCase(plain)
+  return foldCase(/[. ](?:\/|$)/.test(plain) ? withoutTrailingDots(plain) : plain)
 }
 
 /** Upper case alone keeps "\u1e9e" apart from its lower case "\u00df", and changing case can take a composition apart. */
@@ -84,6 +85,12 @@ export function percentDecode(name: string): string {
       return escapes
     }
   })
+}
+
+/** Windows leaves dots and spaces at the end of names away. */
+function withoutTrailingDots(path: string): string {
+  const segments = path.split("/")
+  return segments.map((segment) => segment.replace(/(?<![. ])[. ]+$/, "")).join("/")
 }
 
 function withoutDotSegments(path: string): string {
