@@ -75,7 +75,10 @@ async function sendRead(
   const { request, reply, version } = asked
   const { size } = version
   if (isFresh(request.headers["if-none-match"], caching.ETag))
-    return reply.code(304).headers({ ...caching }).send()
+    return reply
+      .code(304)
+      .headers({ ...caching })
+      .send()
   if (range.kind === "unsatisfiable")
     return reply.code(416).header("Content-Range", `bytes */${size}`).send()
   const part = range.kind === "whole" ? { offset: 0, length: size } : range
