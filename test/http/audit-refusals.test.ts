@@ -115,7 +115,7 @@ describe("a refused request", () => {
     const entries = await written({ kind: "address", address }, 1)
     assert.deepEqual(
       entries.map(({ action, status }) => [action, status]),
-      [["push", 404]],
+      [["push", 405]],
     )
   })
 
