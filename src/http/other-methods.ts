@@ -1,59 +1,84 @@
-import type { FastifyInstance, HTTPMethods, RouteOptions } from "fastify"
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from "fastify"
 import { refuse } from "../domain/refusals/refusal.ts"
 import { sendRefusal } from "./refusal-response.ts"
-
-const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"] as const
 
 declare module "fastify" {
   interface FastifyContextConfig {
     /** Other methods than those of its routes find nothing at this address, as everywhere where nothing is. */
     readonly othersFindNothing?: boolean
   }
+  interface FastifyInstance {
+    /** The methods that each address takes; the key is the address as its routes write it. */
+    readonly takenMethods: Map<string, Set<string>>
+  }
 }
 
-/** The methods that each address takes. */
-type RouteMethods = Map<string, Set<string>>
+const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const
 
-/**
- * Mounts routes, and answers at each of their addresses what nobody mounted: OPTIONS with the methods that mean
- * something, any other with 405 and the same, where a 404 would send people looking for a wrong address. No answer has a
- * CORS header.
- */
-export function withOtherMethods(app: FastifyInstance, mount: () => void): void {
-  const routes: RouteMethods = new Map()
+/** Learns which methods each address takes. A route for each of the others would take 5 MiB of memory. */
+export function learnMethods(app: FastifyInstance): void {
+  const taken = new Map<string, Set<string>>()
+  app.decorate("takenMethods", taken)
   app.addHook("onRoute", ({ url, method, config }: RouteOptions) => {
     if (config?.othersFindNothing === true) return
-    const known = routes.get(url) ?? new Set()
+    const known = taken.get(url) ?? new Set()
     for (const each of [method].flat()) known.add(each)
-    routes.set(url, known)
-  })
-  mount()
-  // A plugin of its own, after all others: only then every route is there.
-  app.register((last, _options, done) => {
-    for (const [url, taken] of routes) answerOthers(last, url, taken)
-    done()
+    taken.set(url, known)
   })
 }
 
-function answerOthers(app: FastifyInstance, url: string, taken: ReadonlySet<string>): void {
-  const free = (method: HTTPMethods) => !taken.has(method)
-  const allowed = methods.filter((method) => !free(method)).join(", ")
-  if (free("OPTIONS"))
-    app.options(url, (_request, reply) =>
-      reply
-        .code(204)
-        .header("Allow", `${allowed}, OPTIONS`)
-        .header("Cache-Control", "no-store")
-        .send(),
-    )
-  app.route({
-    method: methods.filter((method) => method !== "OPTIONS" && free(method)),
-    url,
-    handler: (request, reply) =>
-      sendRefusal(
-        request,
-        reply,
-        refuse("METHOD_NOT_ALLOWED", { method: request.method, allowed }),
-      ),
-  })
+/**
+ * Answers a method that an address does not take: OPTIONS with the methods that mean something, any other with 405 and
+ * the same, where a 404 would send people looking for a wrong address. No answer has a CORS header. Undefined where no
+ * route has that address.
+ */
+export function answerOtherMethod(
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply | Promise<void> | undefined {
+  const taken = methodsAt(pathOf(request), request.server.takenMethods)
+  if (taken === undefined) return undefined
+  const allowed = methods.filter((method) => taken.has(method)).join(", ")
+  if (request.method === "OPTIONS")
+    return reply
+      .code(204)
+      .header("Allow", `${allowed}, OPTIONS`)
+      .header("Cache-Control", "no-store")
+      .send()
+  return sendRefusal(
+    request,
+    reply,
+    refuse("METHOD_NOT_ALLOWED", { method: request.method, allowed }),
+  )
+}
+
+function pathOf({ url }: FastifyRequest): readonly string[] {
+  const [path = ""] = url.split("?", 1)
+  return (path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path).split("/")
+}
+
+/** As routes are found: what is written in a route goes before what may be anything. */
+function methodsAt(
+  path: readonly string[],
+  taken: ReadonlyMap<string, ReadonlySet<string>>,
+): ReadonlySet<string> | undefined {
+  let best: { readonly rank: string; readonly methods: ReadonlySet<string> } | undefined
+  for (const [url, found] of taken) {
+    const rank = rankOf(url.split("/"), path)
+    if (rank !== undefined && (best === undefined || rank < best.rank))
+      best = { rank, methods: found }
+  }
+  return best?.methods
+}
+
+/** A digit for each segment, 0 where it is the same and 1 where it may be anything; undefined where they differ. */
+function rankOf(pattern: readonly string[], path: readonly string[]): string | undefined {
+  if (pattern.length !== path.length) return undefined
+  let rank = ""
+  for (const [at, segment] of pattern.entries()) {
+    const isOpen = segment.startsWith(":") && path[at] !== ""
+    if (!isOpen && segment !== path[at]) return undefined
+    rank += isOpen ? "1" : "0"
+  }
+  return rank
 }

@@ -16,7 +16,6 @@ import { answerInFront } from "./front/answer-in-front.ts"
 import { KnownReaders } from "./middleware/known-readers.ts"
 import { guardReads } from "./middleware/reading-guard.ts"
 import type { OriginReader } from "./origin.ts"
-import { withOtherMethods } from "./other-methods.ts"
 import { registerDeprecations } from "./publish/deprecations.ts"
 import { registerPackagePublish, type PackagePublishDeps } from "./publish/package-publish.ts"
 import { registerSymbolPublish, type SymbolPublishDeps } from "./publish/symbol-publish.ts"
@@ -56,10 +55,6 @@ export interface RouterDeps extends PackagePublishDeps, SymbolPublishDeps, ApiDe
  * to everybody, or asks for a key itself.
  */
 export function registerRoutes(app: FastifyInstance, deps: RouterDeps): void {
-  withOtherMethods(app, () => mount(app, deps))
-}
-
-function mount(app: FastifyInstance, deps: RouterDeps): void {
   limitSearches(app, deps)
   // People
   registerHomePage(app, deps)

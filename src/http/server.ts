@@ -16,6 +16,7 @@ import { Front } from "./front/front.ts"
 import { hostProblem, originForm } from "./host-header.ts"
 import { firstSegment, withoutPathBase, type PathBaseReader } from "./path-base.ts"
 import { hideKeys } from "./middleware/hide-keys.ts"
+import { answerOtherMethod, learnMethods } from "./other-methods.ts"
 import { sendRefusal } from "./refusal-response.ts"
 
 declare module "fastify" {
@@ -98,6 +99,7 @@ export function createServer(settings: ServerSettings): FastifyInstance {
   app.addHook("onRoute", ({ url }) => {
     if (url !== "/") ownSegments.add(firstSegment(url))
   })
+  learnMethods(app)
   app.addHook("onRequest", (request, reply, done) => {
     const problem = hostProblem(request.raw)
     if (problem === undefined) done()
@@ -130,11 +132,13 @@ function endConnectionsAsItStops(app: FastifyInstance): void {
 }
 
 function answerFailures(app: FastifyInstance, { onFailure }: ServerSettings): void {
-  app.setNotFoundHandler((request, reply) =>
-    request.method === "GET" || request.method === "HEAD"
+  app.setNotFoundHandler((request, reply) => {
+    const other = answerOtherMethod(request, reply)
+    if (other !== undefined) return other
+    return request.method === "GET" || request.method === "HEAD"
       ? sendNotFound(reply)
-      : sendRefusal(request, reply, refuse("NOT_FOUND")),
-  )
+      : sendRefusal(request, reply, refuse("NOT_FOUND"))
+  })
   app.setErrorHandler((error, request, reply) => {
     const passing = refusalOfFailure(error)
     if (passing !== undefined) return sendRefusal(request, reply, passing)

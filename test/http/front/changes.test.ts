@@ -213,9 +213,10 @@ describe("downloads", () => {
       await arrived(socket, end)
     }
     assert.equal(requestsOfHttpServers(), before, "all but the first were answered in front")
+    // The system may have taken the last one, too, since the loop looked.
+    const unsent = end.writableLength > 0 ? 1 : 0
     socket.resetAndDestroy()
     await until(() => end.closed, "the server has noticed")
-    // The system had taken all but the last.
-    return 1 + 20 + asked - 1
+    return 1 + 20 + asked - unsent
   }
 })
