@@ -10,7 +10,7 @@ import {
 import { sendNotFound } from "../delivery/not-found.ts"
 
 const mebibyte = 1024 * 1024
-const largestWeight = 32 * mebibyte
+const largestWeight = 24 * mebibyte
 /** Clients ask every source for every ID, so most of what a feed does not have is asked for again. */
 const largestMissingWeight = 2 * mebibyte
 /** More than a server has in use; a client that makes origins up is served without being remembered. */
