@@ -6,6 +6,8 @@ declare module "fastify" {
   interface FastifyContextConfig {
     /** Other methods than those of its routes find nothing at this address, as everywhere where nothing is. */
     readonly othersFindNothing?: boolean
+    /** The route is none of those that its address takes. */
+    readonly isRefusal?: boolean
   }
   interface FastifyInstance {
     /** The methods that each address takes; the key is the address as its routes write it. */
@@ -20,10 +22,20 @@ export function learnMethods(app: FastifyInstance): void {
   const taken = new Map<string, Set<string>>()
   app.decorate("takenMethods", taken)
   app.addHook("onRoute", ({ url, method, config }: RouteOptions) => {
-    if (config?.othersFindNothing === true) return
+    if (config?.othersFindNothing === true || config?.isRefusal === true) return
     const known = taken.get(url) ?? new Set()
     for (const each of [method].flat()) known.add(each)
     taken.set(url, known)
+  })
+}
+
+/** Refuses reads of an address that an open one would take: "package" could be a resource of the V2 feed. */
+export function refuseReads(app: FastifyInstance, url: string): void {
+  app.route({
+    method: ["GET", "HEAD"],
+    url,
+    config: { isRefusal: true },
+    handler: (request, reply) => answerOtherMethod(request, reply),
   })
 }
 

@@ -1,5 +1,6 @@
 /** `PUT /api/v2/package/{id}/deprecations`: what nuget.org's API takes, as a form or as JSON. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
+import { refuseReads } from "../other-methods.ts"
 import type { FeedReading } from "../../domain/feed.ts"
 import {
   deprecatePackage,
@@ -19,9 +20,9 @@ type AskedDeprecation = FastifyRequest<{ Params: { id: string } }>
 
 /** Registers it. 200 without a body, also where nothing had to be changed. */
 export function registerDeprecations(app: FastifyInstance, deps: DeprecationRouteDeps): void {
-  app.put<{ Params: { id: string } }>("/api/v2/package/:id/deprecations", (request, reply) =>
-    deprecate(deps, request, reply),
-  )
+  const address = "/api/v2/package/:id/deprecations"
+  app.put<{ Params: { id: string } }>(address, (request, reply) => deprecate(deps, request, reply))
+  refuseReads(app, address)
 }
 
 async function deprecate(

@@ -1,5 +1,6 @@
 /** The PackagePublish/2.0.0 resource: push, unlist or delete, relist. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
+import { refuseReads } from "../other-methods.ts"
 import type { Actor } from "../../domain/account.ts"
 import type { ApiKey } from "../../domain/api-key.ts"
 import type { DeleteMeaning } from "../../domain/ports/package-commands.ts"
@@ -41,6 +42,7 @@ export function registerPackagePublish(app: FastifyInstance, deps: PackagePublis
       unlist(deps, request, reply),
     )
   }
+  refuseReads(app, address)
   app.post<VersionRoute>(
     `${address}/:id/:version`,
     { onRequest: hideContentType },

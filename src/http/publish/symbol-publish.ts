@@ -1,5 +1,6 @@
 /** The SymbolPackagePublish/4.9.0 resource: push a .snupkg. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
+import { refuseReads } from "../other-methods.ts"
 import type { PackageStore } from "../../domain/ports/package-store.ts"
 import { publishSymbols, type PublishSymbolsDeps } from "../../services/symbols/publish-symbols.ts"
 import { authenticateRequest, type AuthenticateRequestDeps } from "../abuse/authenticate-request.ts"
@@ -22,6 +23,7 @@ export function registerSymbolPublish(app: FastifyInstance, deps: SymbolPublishD
   app.put(address, { onRequest: hideContentType }, (request, reply) =>
     deps.gate.pass(request, reply, () => push(deps, request, reply)),
   )
+  refuseReads(app, address)
 }
 
 async function push(deps: SymbolPublishDeps, request: FastifyRequest, reply: FastifyReply) {

@@ -263,6 +263,11 @@ describe("PUT /api/v2/package", () => {
     const answer = await ask(`${registry.address}/api/v2/package`)
     assert.equal(answer.status, 405)
     assert.equal(answer.headers["allow"], "PUT")
+    for (const path of ["symbolpackage", "package/push.simple/deprecations"])
+      for (const method of ["GET", "HEAD"]) {
+        const other = await ask(`${registry.address}/api/v2/${path}`, { method })
+        assert.deepEqual([other.status, other.headers["allow"]], [405, "PUT"], `${method} ${path}`)
+      }
   })
 })
 
