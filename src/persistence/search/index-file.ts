@@ -27,8 +27,8 @@ const mostUnmerged = 5000
 const pagesAtOnce = 16
 
 /**
- * The search database. Clients' states are numbers of `visibilities`. It is derived: a file that is missing, damaged or of another format is made anew, and the
- * follower fills it again.
+ * The search database. It is derived: a file that is missing, damaged or of another format is made anew, and the
+ * follower fills it again. A client's state is a number of `visibilities`.
  */
 export class IndexFile implements Disposable {
   readonly #database: DatabaseSync
