@@ -29,7 +29,7 @@ describe(
       const key = await createKey("push")
       const pushed = await dotnet.succeed(`nuget push secret.nupkg -s lode -k ${key}`)
       assert.match(pushed.stdout, /Your package was pushed\./)
-      assert.doesNotMatch(pushed.output, /401|Unauthorized/)
+      assert.doesNotMatch(pushed.output, /\b401\b|Unauthorized/)
       assert.equal(pushed.output.match(/ PUT /g)?.length, 1)
     })
 

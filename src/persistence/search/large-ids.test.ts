@@ -3,6 +3,7 @@ import { rmSync } from "node:fs"
 import { join } from "node:path"
 import { after, before, describe, it } from "node:test"
 import fc from "fast-check"
+import { median } from "../../../bench/statistics.ts"
 import { SearchRecord } from "../../../test/support/search-record.ts"
 import { Finder } from "./finder.ts"
 import { Follower } from "./follower.ts"
@@ -147,12 +148,13 @@ describe("an ID of many versions in the index", () => {
       const { user, system } = process.threadCpuUsage(before)
       return user + system
     }
-    const costs = { large: 0, small: 0 }
+    const costs = { large: [] as number[], small: [] as number[] }
     for (let at = 0; at < 30; at++) {
-      costs.large += await cost("Contoso.Large", `2.0.${at}`)
-      costs.small += await cost("Contoso.Small", `2.0.${at}`)
+      costs.large.push(await cost("Contoso.Large", `2.0.${at}`))
+      costs.small.push(await cost("Contoso.Small", `2.0.${at}`))
     }
-    assert.ok(costs.large < 2.5 * costs.small, JSON.stringify(costs))
+    // The middle one: a few of them pay for the garbage of all.
+    assert.ok(median(costs.large) < 2.5 * median(costs.small), JSON.stringify(costs))
     assert.equal(seenIn(index, "contoso.large")[0]?.versions.length, 2030)
   })
 })
