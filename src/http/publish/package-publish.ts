@@ -9,19 +9,15 @@ import type { Refusal } from "../../domain/refusals/refusal.ts"
 import { deleteVersion, relistVersion } from "../../services/listing/change-listing.ts"
 import { publishPackage, type PublishDeps } from "../../services/publish/publish-package.ts"
 import { hideOwners } from "../../services/publish/taken-id-refusal.ts"
-import { authenticateRequest, type AuthenticateRequestDeps } from "../abuse/authenticate-request.ts"
-import { noteTried } from "../audit-refusals.ts"
-import { requestedLanguage } from "../languages.ts"
-import { sendRefusal, warningLines } from "../refusal-response.ts"
-import { hideContentType, packageBody } from "./read-upload.ts"
-import { sentSession } from "../middleware/authenticate.ts"
-import type { UploadGate } from "./upload-gate.ts"
+import { authenticateRequest } from "../abuse/authenticate-request.ts"
+import { sendRefusal } from "../refusal-response.ts"
+import { hideContentType } from "./read-upload.ts"
+import { receivePush, type ReceivePushDeps } from "./receive-push.ts"
 
-export interface PackagePublishDeps extends PublishDeps, AuthenticateRequestDeps {
+export interface PackagePublishDeps extends PublishDeps, ReceivePushDeps {
   readonly packages: PackageStore
   /** What DELETE means on this feed (LODE_DELETE). */
   readonly deleteMeaning: DeleteMeaning
-  readonly gate: UploadGate
 }
 
 const address = "/api/v2/package"
@@ -30,10 +26,12 @@ const feedAddress = "/api/v2"
 
 /** PUT /api/v2/package, DELETE and POST /api/v2/package/{id}/{version}; PUT and DELETE at /api/v2, too. */
 export function registerPackagePublish(app: FastifyInstance, deps: PackagePublishDeps): void {
+  const push = receivePush(deps, {
+    scopes: ["push", "push-version"],
+    publish: (body, pusher) => publishPackage(deps, body, pusher),
+  })
   for (const base of [address, feedAddress]) {
-    app.put(base, { onRequest: hideContentType }, (request, reply) =>
-      deps.gate.pass(request, reply, () => push(deps, request, reply)),
-    )
+    app.put(base, { onRequest: hideContentType }, push)
     // Whoever looks for something else below the V2 feed is told that there is nothing.
     const config = { othersFindNothing: base === feedAddress }
     // A body means nothing here, so neither does its type.
@@ -52,27 +50,6 @@ export function registerPackagePublish(app: FastifyInstance, deps: PackagePublis
 
 interface VersionRoute {
   Params: { id: string; version: string }
-}
-
-async function push(deps: PackagePublishDeps, request: FastifyRequest, reply: FastifyReply) {
-  const actor = await authenticateRequest(deps, request, "push", "push-version")
-  if (actor.kind === "refused") return sendRefusal(request, reply, actor.refusal)
-  const tooOften = deps.limits.push(actor.apiKey.key)
-  if (tooOften !== undefined) return sendRefusal(request, reply, tooOften)
-  const body = packageBody(request.raw, deps.maxPackageSize)
-  if (body.kind === "refused") return sendRefusal(request, reply, body.refusal)
-  const { apiKey } = actor
-  const address = deps.addressOf(request)
-  const pusher = { apiKey, address, sessionId: sentSession(request.headers) }
-  const outcome = await publishPackage(deps, body.bytes, pusher)
-  if (outcome.kind === "refused") {
-    const [first, ...others] = outcome.refusals
-    if (outcome.tried !== undefined) noteTried(request, outcome.tried)
-    return sendRefusal(request, reply, first, others)
-  }
-  if (outcome.warnings.length > 0)
-    reply.header("X-NuGet-Warning", warningLines(outcome.warnings, requestedLanguage(request)))
-  return reply.code(201).send()
 }
 
 async function unlist(
