@@ -4,6 +4,7 @@ import { join } from "node:path"
 import { after, before, describe, it } from "node:test"
 import fc from "fast-check"
 import { median } from "../../../bench/statistics.ts"
+import { threadMicroseconds } from "../../../test/support/cpu-time.ts"
 import { SearchRecord } from "../../../test/support/search-record.ts"
 import { Finder } from "./finder.ts"
 import { Follower } from "./follower.ts"
@@ -143,10 +144,9 @@ describe("an ID of many versions in the index", () => {
     catchUp()
     const cost = async (id: string, text: string) => {
       await record.publish(id, text)
-      const before = process.threadCpuUsage()
+      const before = threadMicroseconds()
       catchUp()
-      const { user, system } = process.threadCpuUsage(before)
-      return user + system
+      return threadMicroseconds() - before
     }
     const costs = { large: [] as number[], small: [] as number[] }
     for (let at = 0; at < 30; at++) {
