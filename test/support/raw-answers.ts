@@ -29,7 +29,7 @@ export class AnswerReader {
   }
 
   /** The next answer; rejects where the connection ends before. */
-  async next({ toHead = false, patience = 10_000 }: ExpectedAnswer = {}): Promise<string> {
+  async next({ toHead = false, patience = 60_000 }: ExpectedAnswer = {}): Promise<string> {
     const timer = setTimeout(() => this.#socket.destroy(), patience)
     try {
       for (;;) {

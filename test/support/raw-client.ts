@@ -32,7 +32,7 @@ export async function connectTo(address: string): Promise<RawConnection> {
       return heard()
     },
     write: (bytes) => void socket.write(bytes),
-    closed: async (patience = 5000) => {
+    closed: async (patience = 60_000) => {
       const timer = AbortSignal.timeout(patience)
       if (!socket.closed) {
         await once(socket, "close", { signal: timer }).catch((error: unknown) => {

@@ -52,9 +52,9 @@ export async function answered(client: Socket, end: Socket): Promise<void> {
 
 /** Waits turn by turn, for what takes no longer than a few of them. */
 async function soon(condition: () => boolean, what: string): Promise<void> {
-  const end = performance.now() + 10_000
+  const end = performance.now() + 60_000
   while (!condition()) {
-    if (performance.now() > end) throw new Error(`Waited 10 s in vain until ${what}.`)
+    if (performance.now() > end) throw new Error(`Waited a minute in vain until ${what}.`)
     await turn()
   }
 }

@@ -1,10 +1,13 @@
 import { setTimeout as delay } from "node:timers/promises"
 
-/** Waits until the condition holds; throws after 20 seconds, naming what was waited for. */
+/**
+ * Waits until the condition holds; throws after a minute, naming what was waited for. Patience costs nothing where
+ * nothing is wrong: it is for a machine that has other things to do.
+ */
 export async function until(
   condition: () => boolean | Promise<boolean>,
   what: string,
-  patience = 20_000,
+  patience = 60_000,
 ): Promise<void> {
   const end = performance.now() + patience
   while (!(await condition())) {
