@@ -12,6 +12,7 @@ const everything = {
   before: { time: Number.MAX_SAFE_INTEGER, number: Number.MAX_SAFE_INTEGER },
   since: 0,
 }
+const minute = 60_000
 const unknownKey = "no-such-key-0123456789"
 
 let registry: TestRegistry
@@ -156,11 +157,13 @@ async function timesIn({ stores }: TestRegistry, scope: RefusalScope): Promise<n
 describe("private reading", () => {
   it("tells of refused reads once an hour for each address, and of wrong keys each minute", async () => {
     await using feed = await startRegistry({ LODE_READ: "authenticated" })
+    // Rows are of hours and minutes of the clock.
+    await until(() => Date.now() % minute < minute - 10_000, "no minute ends soon")
     for (const id of ["a", "b", "c"]) await feed.ask(`/v3/flatcontainer/${id}/index.json`)
     const wrong = { headers: { "X-NuGet-ApiKey": unknownKey } }
     await feed.ask("/v3/flatcontainer/a/index.json", wrong)
     const read = () => feed.stores.packages.refusalsBefore({ kind: "all" }, everything)
-    await until(async () => (await read()).length === 2, "both are written")
+    await until(async () => (await timesIn(feed, { kind: "all" })) === 4, "all are counted")
     const entries = await read()
     const facts = entries.map(({ action, status, times, id }) => ({ action, status, times, id }))
     assert.deepEqual(facts, [

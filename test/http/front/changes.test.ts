@@ -140,10 +140,15 @@ describe("reads on one connection to a private feed", () => {
   })
 
   it("are refused once their key has expired, though nothing is written then", async () => {
-    const { headers } = await newKey(1500)
-    const request = get(secret, headers[0] ?? "")
     using reading = await lineInFront(registry.listening)
-    assert.match(await reading.ask(request), /^HTTP\/1\.1 200 /)
+    let request = ""
+    // As short a life as a machine allows that has other things to do.
+    for (let milliseconds = 500; ; milliseconds *= 2) {
+      request = get(secret, (await newKey(milliseconds)).headers[0] ?? "")
+      const answer = await reading.ask(request)
+      if (answer.startsWith("HTTP/1.1 200 ")) break
+      assert.ok(milliseconds < 60_000, answer)
+    }
     await until(
       async () => (await reading.ask(request)).startsWith("HTTP/1.1 401 "),
       "the key has expired",
