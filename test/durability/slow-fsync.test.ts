@@ -37,12 +37,28 @@ describe("reads, while fsync takes a second", { skip: skipWithout(linux, program
 
   it("go on without waiting", async (t) => {
     await writeFile(join(folder, "slow"), "")
+    const longest: number[] = []
+    // A machine that has other things to do makes a read wait, too, but not in each of three turns.
+    for (let turn = 0; turn < 3 && !longest.some((wait) => wait < slowness / 2); turn += 1) {
+      const { waits, took } = await readWhilePushing(turn)
+      longest.push(Math.max(...waits))
+      t.diagnostic(
+        `${waits.length} reads in ${took.toFixed(0)} ms, longest ${longest.at(-1)?.toFixed(0)} ms`,
+      )
+      assert.ok(took > 2 * slowness, `the pushes took only ${took} ms: was fsync slow at all?`)
+      assert.ok(waits.length > reads.length * 5)
+    }
+    assert.ok(Math.min(...longest) < slowness / 2, `reads took ${longest.join(", ")} ms`)
+  })
+
+  /** Four pushes of new IDs at once; how long they took, and each read meanwhile. */
+  async function readWhilePushing(turn: number) {
     const started = performance.now()
     const pushing = Promise.all(
-      Array.from({ length: 8 }, (_, at) =>
+      Array.from({ length: 4 }, (_, at) =>
         lode.push(
-          aPackage(`Contoso.Slow${at}`, "1.0.0")
-            .withPadding(2 ** (10 + at))
+          aPackage(`Contoso.Slow${turn}.${at}`, "1.0.0")
+            .withPadding(2 ** (10 + 2 * at))
             .build(),
         ),
       ),
@@ -50,14 +66,9 @@ describe("reads, while fsync takes a second", { skip: skipWithout(linux, program
     const waits = await readUntil(pushing)
     const pushed = await pushing
     const took = performance.now() - started
-
     assert.deepEqual(new Set(pushed.map(({ status }) => status)), new Set([201]))
-    assert.ok(took > 2 * slowness, `the pushes took only ${took} ms: was fsync slow at all?`)
-    const longest = Math.max(...waits)
-    t.diagnostic(`${waits.length} reads in ${took.toFixed(0)} ms, longest ${longest.toFixed(0)} ms`)
-    assert.ok(longest < slowness / 2, `a read took ${longest} ms`)
-    assert.ok(waits.length > reads.length * 5)
-  })
+    return { waits, took }
+  }
 
   /** Reads everything again and again until the promise settles; resolves to the milliseconds each read took. */
   async function readUntil(end: Promise<unknown>): Promise<readonly number[]> {
