@@ -59,13 +59,13 @@ export class Finder {
   }
 
   #filterOf(request: SearchRequest): MatchFilter {
-    return { ...request, isOnlyFeed: this.#index.isOnlyFeed(request.feed) }
+    return { ...request, isOnlyFeed: this.#index.census.isOnlyFeed(request.feed) }
   }
 
   #page(plan: MatchPlan, request: SearchRequest) {
     const { skip, take } = request
     const [only, ...others] = plan.tiers
-    if (plan.isEverything && only !== undefined && others.length === 0) {
+    if (plan.beginning === "" && only !== undefined && others.length === 0) {
       const rows = this.#index.matches(only, stateNumber(request), take, skip)
       return { totalHits: this.#total(plan, request), rows }
     }
@@ -84,9 +84,9 @@ export class Finder {
     return { rows: [...rows], isAll: true }
   }
 
-  #total({ tiers, isEverything }: MatchPlan, request: SearchRequest): number {
+  #total({ tiers, beginning }: MatchPlan, request: SearchRequest): number {
     const state = stateNumber(request)
-    if (isEverything) return this.#index.countAll(request.feed, state)
+    if (beginning !== undefined) return this.#index.census.count(request.feed, beginning, state)
     const expression = tiers.at(-1) ?? ""
     const question = `${state} ${expression}`
     if (this.#generation !== this.#index.generation || this.#totals.size >= mostTotals)

@@ -117,7 +117,7 @@ describe("the follower of the change log", () => {
 
   it("finds the same while its segments are merged and afterwards", async () => {
     catchUp(0)
-    const before = { hits: found(), total: index.countAll("default", 3) }
+    const before = { hits: found(), total: index.census.count("default", "", 3) }
     let pieces = 0
     do {
       assert.deepEqual(found("package"), before.hits)
@@ -125,7 +125,7 @@ describe("the follower of the change log", () => {
     } while (index.merge())
     assert.ok(pieces < 1000)
     assert.equal(index.merge(), false)
-    assert.deepEqual({ hits: found(), total: index.countAll("default", 3) }, before)
+    assert.deepEqual({ hits: found(), total: index.census.count("default", "", 3) }, before)
   })
 
   it("moves an ID whose downloads grew, and looks at none again while nothing is written", async () => {

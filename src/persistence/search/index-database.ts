@@ -1,9 +1,10 @@
 import { rmSync } from "node:fs"
 import { DatabaseSync } from "node:sqlite"
+import { censusSchema } from "./census.ts"
 import { wordCharacters } from "./marks.ts"
 
 /** Raised whenever the tables or the words put into them change: a file with another number is rebuilt. */
-const format = 5
+const format = 6
 
 // FTS5 only splits at the spaces that words.ts puts between words: these characters never end a word there.
 const schema = `
@@ -31,14 +32,7 @@ const schema = `
     state integer not null,
     primary key (package_key, sort_key, lower_version)
   ) strict, without rowid;
-  -- How many documents of a feed stand for the same states.
-  create table census (
-    feed text not null,
-    states integer not null,
-    documents integer not null,
-    primary key (feed, states)
-  ) strict, without rowid;
-  -- What a hit shows (wire-hit.ts). versions: null where they are too many to be kept here too.
+  ${censusSchema}  -- What a hit shows (wire-hit.ts). versions: null where they are too many to be kept here too.
   create table shown (
     document_row integer primary key,
     package_key integer not null,

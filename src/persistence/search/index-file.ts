@@ -1,7 +1,8 @@
 import type { DatabaseSync } from "node:sqlite"
 import type { ChangeCursor } from "../../domain/ports/package-reads.ts"
 import { indexedDocuments } from "./documents.ts"
-import { documentRow, popularityOf, statesOf } from "./document-row.ts"
+import { Census } from "./census.ts"
+import { documentRow, popularityOf } from "./document-row.ts"
 import { deleteIndexFile, isDamage, openIndexDatabase } from "./index-database.ts"
 import { prepareIndexStatements, type IndexStatements } from "./index-statements.ts"
 import {
@@ -35,6 +36,7 @@ export class IndexFile implements Disposable {
   readonly #statements: IndexStatements
   /** To be brought up to date before `put`, which indexes the latest of them. */
   readonly versions: IndexedVersions
+  readonly census: Census
   /** Rises with every change, so that what was counted before can be told from what holds now. */
   generation = 0
   /** Documents put in since the last merge began; of what was before this process, nothing is known. */
@@ -45,6 +47,7 @@ export class IndexFile implements Disposable {
     this.#database = database
     this.#statements = prepareIndexStatements(database)
     this.versions = new IndexedVersions(database)
+    this.census = new Census(database)
   }
 
   static open(file: string): IndexFile {
@@ -69,10 +72,12 @@ export class IndexFile implements Disposable {
     this.#database.exec("begin immediate")
     try {
       const { epoch, seq, scanned } = write()
+      this.census.write()
       this.#statements.setCursor.run(epoch, seq, scanned ?? null)
       this.#database.exec("commit")
       this.generation++
     } catch (error) {
+      this.census.forget()
       if (this.#database.isTransaction) this.#database.exec("rollback")
       throw error
     }
@@ -82,7 +87,7 @@ export class IndexFile implements Disposable {
     this.#statements.clearPackages.run()
     this.versions.clear()
     this.#statements.clearShown.run()
-    this.#statements.clearCensus.run()
+    this.census.clear()
     this.#statements.clearDocuments.run()
   }
 
@@ -99,7 +104,7 @@ export class IndexFile implements Disposable {
     for (const found of this.#statements.documentsOf.all(key)) {
       const row = integerColumn(found, "document_row")
       this.#statements.removeDocument.run(row)
-      this.#statements.count.run(feed, statesOf(row), -1)
+      this.census.remove(feed, row)
     }
     this.#statements.removeShown.run(key)
   }
@@ -132,7 +137,8 @@ export class IndexFile implements Disposable {
         versions: few === undefined ? null : seenInAll(few, states),
       })
       this.#statements.addDocument.run({ row, ...columns })
-      this.#statements.count.run(feed, states, 1)
+      const { marks: _marks, ...texts } = columns
+      this.census.add(feed, row, Object.values(texts))
       this.#unmerged++
     }
   }
@@ -165,17 +171,6 @@ export class IndexFile implements Disposable {
   #totalChanges(): number {
     const row = this.#statements.totalChanges.get()
     return row === undefined ? 0 : integerColumn(row, "changes")
-  }
-
-  /** The IDs of a feed that are seen in a state. */
-  countAll(feed: string, state: number): number {
-    const row = this.#statements.countAll.get(feed, 1 << state)
-    return row === undefined ? 0 : integerColumn(row, "documents")
-  }
-
-  /** Whether no other feed has documents. */
-  isOnlyFeed(feed: string): boolean {
-    return this.#statements.otherFeed.get(feed) === undefined
   }
 
   countMatches(expression: string, state: number): number {

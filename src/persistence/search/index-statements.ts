@@ -47,16 +47,6 @@ export function prepareIndexStatements(database: DatabaseSync) {
       `select rowid as "row" from documents where documents match $expression and rowid & $states
        order by rowid limit $limit + 0 offset $skip + 0`,
     ),
-    count: database.prepare(
-      `insert into census values (?, ?, ?)
-       on conflict do update set documents = documents + excluded.documents`,
-    ),
-    clearCensus: database.prepare("delete from census"),
-    countAll: database.prepare(
-      `select coalesce(sum(documents), 0) as documents from census
-       where feed = ? and (states & ?) <> 0`,
-    ),
-    otherFeed: database.prepare("select 1 from census where feed <> ? and documents > 0"),
     countMatches: database.prepare(
       `select count(*) as matches from documents
        where documents match $expression and rowid & $states`,
@@ -83,8 +73,6 @@ const writingStatements = [
   "removePackage",
   "removeDocument",
   "clearShown",
-  "clearCensus",
-  "count",
   "removeShown",
   "addShown",
   "putPackage",

@@ -5,6 +5,7 @@
  */
 import { defaultFeed } from "../../domain/feed.ts"
 import { isPackageId } from "../../domain/package-id.ts"
+import { isCounted } from "./beginnings.ts"
 import { anyMark, feedMark, marks, otherFeedMark, packageTypeMark } from "./marks.ts"
 import { parseQuery, type Clause, type ExactField, type TextField } from "./query.ts"
 import { joinedWords, wordsOf, type Word } from "./words.ts"
@@ -15,8 +16,8 @@ export interface MatchPlan {
    * that match a client sees is in the numbers of their rows (document-row.ts).
    */
   readonly tiers: readonly string[]
-  /** All that the feed has matches. */
-  readonly isEverything: boolean
+  /** What has a word that begins so matches, and how much that is, the census knows: "" is all that the feed has. */
+  readonly beginning?: string | undefined
 }
 
 export interface MatchFilter {
@@ -56,7 +57,8 @@ const fieldScopes: Readonly<Record<TextField, Scope>> = {
 /** The tiers of a search: the ID itself, words of the ID, beginnings there, the same in title and tags, any text. */
 export function planSearch(text: string, filter: MatchFilter): MatchPlan {
   const clauses = parseQuery(text)
-  if (clauses.length === 0) return within(filter, { tiers: exactId(text), all: [any] })
+  if (clauses.length === 0)
+    return within(filter, { tiers: exactId(text), all: [any], beginning: "" })
   const tier = (scope: Scope, lastWord: LastWord) =>
     clauses
       .map((clause, at) =>
@@ -68,30 +70,42 @@ export function planSearch(text: string, filter: MatchFilter): MatchPlan {
   return within(filter, {
     tiers: [...exactId(text), ...joined, ...new Set(names)],
     all: [...joined, tier(everywhere, "beginning")],
+    beginning: countedBeginning(clauses),
   })
+}
+
+/** The beginning that is all of a query. */
+function countedBeginning([clause, ...others]: readonly Clause[]): string | undefined {
+  const isLone = clause?.kind === "words" && clause.field === undefined && !clause.phrase
+  const [word, ...more] = isLone && others.length === 0 ? clause.words : []
+  if (word === undefined || more.length > 0 || word.parts.length > 1) return undefined
+  return isCounted(word.whole) ? word.whole : undefined
 }
 
 /** The tiers of autocompletion: the ID itself, IDs that begin so, IDs with a word that begins so. */
 export function planAutocomplete(text: string, filter: MatchFilter): MatchPlan {
   const typed = text.trim().toLowerCase()
-  if (typed === "") return within(filter, { tiers: [], all: [any] })
+  if (typed === "") return within(filter, { tiers: [], all: [any], beginning: "" })
   const beginning = /^[\w.-]{1,100}$/.test(typed) ? [`"${marks.id}${typed}" *`] : []
   const words = wordsOf(typed).slice(0, 16)
   const inside = words.length > 0 ? [wordsExpression(words, idScope, "beginning")] : []
   const all = [...beginning, ...inside]
-  if (all.length === 0) return { tiers: [], isEverything: false }
+  if (all.length === 0) return { tiers: [] }
   return within(filter, { tiers: [...exactId(text), ...beginning], all })
 }
 
 /** The last tier is everything: all that one of these expressions matches. */
-function within(
-  filter: MatchFilter,
-  { tiers, all }: { readonly tiers: readonly string[]; readonly all: readonly string[] },
-): MatchPlan {
+function within(filter: MatchFilter, { tiers, all, beginning }: Tiers): MatchPlan {
   const widest = filtered(all.map((expression) => `(${expression})`).join(" OR "), filter)
   const narrower = tiers.map((expression) => filtered(expression, filter))
-  const isEverything = all[0] === any && filter.packageType === undefined
-  return { tiers: [...new Set([...narrower, widest])], isEverything }
+  return {
+    tiers: [...new Set([...narrower, widest])],
+    ...(filter.packageType === undefined && { beginning }),
+  }
+}
+
+interface Tiers extends MatchPlan {
+  readonly all: readonly string[]
 }
 
 function filtered(expression: string, filter: MatchFilter): string {
