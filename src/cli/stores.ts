@@ -1,10 +1,11 @@
-import { existsSync } from "node:fs"
+import { statSync } from "node:fs"
 import type { Config } from "../config/config.ts"
 import { resolveConfig } from "../config/resolve.ts"
 import type { SettingName } from "../config/settings.ts"
 import type { BlobStore } from "../domain/ports/blob-store.ts"
 import type { PackageStore } from "../domain/ports/package-store.ts"
 import { policyRuleNames } from "../formats/nupkg/rules.ts"
+import { accessFailure } from "./data-access.ts"
 import { CommandFailure, WrongUsage, type ExitCode, type Host } from "./host.ts"
 
 /** Options of every command that works on the data folder. */
@@ -42,12 +43,21 @@ export async function withStores(
   run: (stores: CommandStores) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   const config = configOf(host, { LODE_DATA: options.data })
-  if (options.create !== true && !existsSync(config.database.file))
-    throw new CommandFailure(
-      `There is no Lode data in ${config.dataFolder}. Name the folder with --data or LODE_DATA.`,
-    )
-  const { openStores, systemClock } = await import("../compose.ts")
-  await using stores = await openStores(config)
-  const { packages, blobs } = stores
-  return await run({ config, packages, blobs, now: systemClock.now() })
+  try {
+    if (options.create !== true && isMissing(config.database.file))
+      throw new CommandFailure(
+        `There is no Lode data in ${config.dataFolder}. Name the folder with --data or LODE_DATA.`,
+      )
+    const { openStores, systemClock } = await import("../compose.ts")
+    await using stores = await openStores(config)
+    const { packages, blobs } = stores
+    return await run({ config, packages, blobs, now: systemClock.now() })
+  } catch (error) {
+    throw accessFailure(error, config)
+  }
+}
+
+/** Throws where this user may not look. */
+function isMissing(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false }) === undefined
 }

@@ -3,6 +3,7 @@ import { toIsoTime, type Microseconds } from "../../domain/time.ts"
 import { auditView, changedFacts, who } from "../audit-view.ts"
 import type { ExitCode, Host } from "../host.ts"
 import { parseKeyNumber } from "../key-deps.ts"
+import { knownAccount } from "../known-account.ts"
 import { parseCount, parseMoment } from "../moment.ts"
 import { withStores, type DataOptions } from "../stores.ts"
 import { tableLines } from "../table.ts"
@@ -22,7 +23,9 @@ export interface AuditListOptions extends DataOptions {
 /** `lode audit`: who did what, newest first. */
 export function auditList(options: AuditListOptions, host: Host): Promise<ExitCode> {
   const limit = parseCount("--limit", options.limit ?? "50", 100_000)
-  return withStores(host, options, async ({ packages, now }) => {
+  return withStores(host, options, async (stores) => {
+    const { packages, now } = stores
+    await knownAccount(stores, options.user)
     const page = { limit, mostRead: Number.MAX_SAFE_INTEGER }
     const listing = await listAudit({ packages }, { kind: "machine" }, filterOf(options, now), page)
     if (listing.kind === "refused") return tellRefusal(listing.refusal, host)

@@ -4,6 +4,7 @@ import { lowerPackageId } from "../../domain/package-id.ts"
 import { toIsoTime } from "../../domain/time.ts"
 import { WrongUsage, type ExitCode, type Host } from "../host.ts"
 import { invitationView, invitedToText } from "../invitation-view.ts"
+import { knownAccount } from "../known-account.ts"
 import { withStores, type CommandStores, type DataOptions } from "../stores.ts"
 import { tableLines } from "../table.ts"
 
@@ -15,8 +16,9 @@ export interface InvitationListOptions extends DataOptions {
 
 /** `lode invitation list`: those of one account, package or organisation that nobody has answered. */
 export function invitationList(options: InvitationListOptions, host: Host): Promise<ExitCode> {
-  return withStores(host, options, async ({ packages }) => {
-    const invitations = await readInvitations(packages, options)
+  return withStores(host, options, async (stores) => {
+    await knownAccount(stores, options.user ?? options.org)
+    const invitations = await readInvitations(stores.packages, options)
     if (options.json) host.printJson(invitations.map(invitationView))
     else
       for (const line of tableLines(

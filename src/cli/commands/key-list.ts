@@ -4,6 +4,7 @@ import { apiKeyView } from "../../services/access/api-key-view.ts"
 import { listKeys } from "../../services/access/list-keys.ts"
 import type { ExitCode, Host } from "../host.ts"
 import { keyDeps } from "../key-deps.ts"
+import { knownAccount } from "../known-account.ts"
 import { withStores, type DataOptions } from "../stores.ts"
 import { tableLines } from "../table.ts"
 
@@ -15,7 +16,7 @@ export interface KeyListOptions extends DataOptions {
 export function keyList(options: KeyListOptions, host: Host): Promise<ExitCode> {
   return withStores(host, options, async (stores) => {
     const { now } = stores
-    const keys = await listKeys(keyDeps(stores), options.user)
+    const keys = await listKeys(keyDeps(stores), await knownAccount(stores, options.user))
     if (options.json) host.printJson(keys.map((key) => apiKeyView(key, now)))
     else
       for (const line of tableLines(

@@ -7,11 +7,12 @@ import type { Microseconds } from "../../domain/time.ts"
 import { listRefusals } from "../../services/audit/list-refusals.ts"
 import { findNamelessRefusals } from "../../services/audit/nameless-refusals.ts"
 import { refusalView, who } from "../audit-view.ts"
-import { CommandFailure, type ExitCode, type Host } from "../host.ts"
+import type { ExitCode, Host } from "../host.ts"
 import { parseKeyNumber } from "../key-deps.ts"
+import { knownAccount } from "../known-account.ts"
 import { languageOf } from "../language.ts"
 import { parseCount, parseMoment, showMoment } from "../moment.ts"
-import { withStores, type CommandStores, type DataOptions } from "../stores.ts"
+import { withStores, type DataOptions } from "../stores.ts"
 import { tellRefusal } from "../tell-refusal.ts"
 import { visibleText } from "../visible-text.ts"
 
@@ -31,7 +32,7 @@ export function why(options: WhyOptions, host: Host): Promise<ExitCode> {
   const limit = parseCount("--last", options.last ?? "10", 10_000)
   return withStores(host, options, async (stores) => {
     const { packages, now } = stores
-    const account = await accountOf(stores, options.user)
+    const account = await knownAccount(stores, options.user)
     const { key, address, package: id, since: start } = options
     const since = start === undefined ? undefined : parseMoment("--since", start, now)
     const apiKey = key === undefined ? undefined : parseKeyNumber(key)
@@ -50,16 +51,6 @@ export function why(options: WhyOptions, host: Host): Promise<ExitCode> {
 const aDay = 86_400_000_000
 
 /** The account's name as it is written: a mistyped one would seem never to have been refused. */
-async function accountOf(
-  { packages }: CommandStores,
-  name: string | undefined,
-): Promise<string | undefined> {
-  if (name === undefined) return undefined
-  const account = await packages.findAccount(name)
-  if (account !== undefined) return account.name
-  throw new CommandFailure(`There is no account '${name}'; 'lode user list' shows them.`)
-}
-
 function tellEntries(entries: readonly RefusalEntry[], language: Language, host: Host): void {
   if (entries.length === 0) host.print("Nothing was refused.")
   for (const entry of entries) {
