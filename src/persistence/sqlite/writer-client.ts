@@ -17,9 +17,6 @@ import type { WriterRequest, WriterSettings } from "./writer-messages.ts"
 // The sources run as they are, and the published package is compiled: the thread's file ends as this one does.
 const threadFile = new URL(`./writer-thread${extname(import.meta.filename)}`, import.meta.url)
 
-/** One that the thread works on, and one that it finds when it is done. */
-const mostBatchesSent = 2
-
 /** MiB. Commands are short-lived; the default lets their garbage grow to more than the server's own. */
 const threadMemory = { maxYoungGenerationSizeMb: 8 }
 
@@ -36,7 +33,7 @@ export class WriterClient {
   #worker: Worker | undefined
   #outbox: Command[] = []
   #flushPlanned = false
-  #batchesSent = 0
+  #isBusy = false
   #lastNumber = 0
   #over: Error | undefined
 
@@ -83,11 +80,11 @@ export class WriterClient {
   }
 
   /**
-   * Sends what this turn of the event loop brings as one message, and nothing while the thread has a batch to work on
-   * and another one waiting: waking a thread costs more than a command.
+   * Sends what this turn of the event loop brings as one message, and nothing while the thread works on another: a
+   * commit costs more than a command, and what comes meanwhile shares the next one.
    */
   #planFlush(): void {
-    if (this.#flushPlanned || this.#batchesSent >= mostBatchesSent) return
+    if (this.#flushPlanned || this.#isBusy) return
     this.#flushPlanned = true
     setImmediate(() => {
       this.#flushPlanned = false
@@ -101,7 +98,7 @@ export class WriterClient {
     worker.ref()
     worker.postMessage(this.#outbox)
     this.#outbox = []
-    this.#batchesSent += 1
+    this.#isBusy = true
   }
 
   #start(): Worker {
@@ -125,7 +122,7 @@ export class WriterClient {
       this.#waiting.delete(answer.number)
       waiting?.settle(answer)
     }
-    this.#batchesSent -= 1
+    this.#isBusy = false
     this.#planFlush()
     const broken = answers.find((answer) => "failure" in answer && answer.failure === "broken")
     if (broken !== undefined && "failure" in broken) this.#break(broken.message)
