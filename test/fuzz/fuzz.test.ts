@@ -54,7 +54,9 @@ describe("the fuzzer", () => {
   const options = { seed: 1, seconds: 0.3, longestCase: 600, module }
   for (const [target, [kind, what]] of Object.entries(faults)) {
     it(`finds out who ${target}, and keeps the input`, async () => {
-      const { cases, findings } = await fuzz(target, options)
+      // Only what never ends may be taken for that: on a busy machine all the others take long, too.
+      const longestCase = kind === "hang" ? options.longestCase : 60_000
+      const { cases, findings } = await fuzz(target, { ...options, longestCase })
       assert.ok(cases > 0)
       assert.deepEqual([...new Set(findings.map((finding) => finding.kind))], [kind])
       assert.match(findings[0]?.what ?? "", what)
