@@ -46,7 +46,7 @@ export async function encodeJson(text: string, delivery: JsonDelivery): Promise<
   identity.write(text)
   const compressible = identity.length >= smallestCompressed[delivery.compression]
   const packed = compressible ? await gzipBytes(identity) : undefined
-  const gzip = packed === undefined ? undefined : Buffer.from(new Uint8Array(packed).buffer)
+  const gzip = packed === undefined ? undefined : alone(packed)
   return {
     plain: coded(identity, delivery),
     gzip: gzip === undefined ? undefined : coded(gzip, delivery, { "Content-Encoding": "gzip" }),
@@ -60,10 +60,19 @@ export async function encodeOnce(
   delivery: JsonDelivery,
   acceptEncoding: string | undefined,
 ): Promise<Coded> {
-  const identity = Buffer.from(text)
-  const isLarge = identity.length >= smallestCompressed[delivery.compression]
-  if (!isLarge || !acceptsGzip(acceptEncoding)) return coded(identity, delivery)
-  return coded(await gzipQuickly(identity), delivery, { "Content-Encoding": "gzip" })
+  const isLarge = Buffer.byteLength(text) >= smallestCompressed[delivery.compression]
+  if (!isLarge || !acceptsGzip(acceptEncoding)) return coded(Buffer.from(text), delivery)
+  return coded(await gzipQuickly(text), delivery, { "Content-Encoding": "gzip" })
+}
+
+/**
+ * The same bytes in memory of their own, to be kept: zlib's own are a part of 16 KiB, and small buffers share theirs with
+ * their neighbours.
+ */
+export function alone(bytes: Buffer): Buffer {
+  return bytes.length === bytes.buffer.byteLength
+    ? bytes
+    : Buffer.from(new Uint8Array(bytes).buffer)
 }
 
 function coded(bytes: Buffer, delivery: JsonDelivery, coding: Headers = {}): Coded {

@@ -5,7 +5,7 @@ import { sendJson } from "../delivery/send-json.ts"
 import { addressesAt, type Addresses, type Hive } from "./addresses.ts"
 import { listCaching } from "../delivery/cache-policy.ts"
 import { acceptsGzip } from "../delivery/content-coding.ts"
-import { encodeOnce, sendCoded } from "../delivery/document.ts"
+import { alone, encodeOnce, sendCoded } from "../delivery/document.ts"
 import type { V3Dependencies } from "./dependencies.ts"
 import { KeptSearches } from "./kept-searches.ts"
 import { searchFacts } from "./package-facts.ts"
@@ -47,9 +47,10 @@ export function registerSearch(app: FastifyInstance, dependencies: Dependencies)
       const times = 1 + (kept?.times ?? 0)
       waiting++
       const found = await find(asked, { origin, coding, times }).finally(() => waiting--)
-      if (found.isKept) keep({ coded: found.coded }, found.coded.bytes.length)
+      const coded = found.isKept ? { ...found.coded, bytes: alone(found.coded.bytes) } : found.coded
+      if (found.isKept) keep({ coded }, coded.bytes.length)
       else keep({ times }, 0)
-      return sendCoded(request, reply, found.coded)
+      return sendCoded(request, reply, coded)
     },
   })
   async function find(asked: SearchRequest, { origin, coding, times }: Asking) {
