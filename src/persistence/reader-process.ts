@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from "node:child_process"
+import { constants, getPriority, setPriority } from "node:os"
 import { SearchStoppedError, SearchTimeoutError } from "../domain/ports/search-index.ts"
 import { ready } from "./answer-questions.ts"
 
@@ -118,6 +119,7 @@ export class ReaderProcess<
       serialization: "advanced",
       stdio: ["ignore", "ignore", "inherit", "ipc"],
     })
+    if (child.pid !== undefined) giveWay(child.pid)
     this.#child = child
     this.#state = "starting"
     child.on("message", (message) => this.#hear(child, message))
@@ -178,6 +180,19 @@ export class ReaderProcess<
   #fail(job: Job<Question, Answer>, how: string): void {
     clearTimeout(job.timer)
     job.reject(new Error(`The ${this.#options.name} process ${how}.`))
+  }
+}
+
+/**
+ * Lets the event loop go first where both want a processor: it answers everybody else meanwhile, and with what it takes
+ * to the end a question is answered.
+ */
+function giveWay(pid: number): void {
+  try {
+    // Never back up to it: that takes rights which a server started with a low priority has not.
+    setPriority(pid, Math.max(getPriority(), constants.priority.PRIORITY_BELOW_NORMAL))
+  } catch {
+    // Where priorities are nobody's to set, it runs as the server does; where it has ended already, "exit" says so.
   }
 }
 
