@@ -90,6 +90,21 @@ describe("the follower of the change log", () => {
     assert.deepEqual(found(), ["package.c", "package.b", "package.a"])
   })
 
+  it("follows as many changes as it is told to, though no time is left for them", async () => {
+    await using others = await SearchRecord.open()
+    using theirs = openRecord(others.databaseFile)
+    using file = IndexFile.open(others.indexFile)
+    const follower = new Follower(theirs, file)
+    while (follower.step(1000)) continue
+    for (const id of ["One", "Two", "Three", "Four"]) await others.publish(id, "1.0.0")
+    const seen = () => new Finder(theirs, file).search({ ...everyone, text: "" }).totalHits
+    const totals = [1, 2, 32].map((fewest) => {
+      follower.step(0, fewest)
+      return seen()
+    })
+    assert.deepEqual(totals, [1, 3, 4])
+  })
+
   it("reads an ID once for many changes", async () => {
     catchUp()
     for (const minor of [1, 2, 3]) await record.publish("Package.b", `2.${minor}.0`)

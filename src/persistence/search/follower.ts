@@ -23,10 +23,10 @@ export class Follower {
   }
 
   /**
-   * Does the next part of the work, for about `budget` milliseconds, in one transaction. Answers whether more is
-   * waiting.
+   * Does the next part of the work, for about `budget` milliseconds, in one transaction, and at least the `fewest`
+   * changes that are waiting, however long they take. Answers whether more is waiting.
    */
-  step(budget: number): boolean {
+  step(budget: number, fewest = 1): boolean {
     const head = this.#record.head()
     const cursor = this.#index.cursor()
     if (cursor === undefined || cursor.epoch !== head.epoch || cursor.seq > head.seq) {
@@ -38,7 +38,7 @@ export class Follower {
       return true
     }
     if (cursor.seq === head.seq) return false
-    this.#follow(cursor, budget)
+    this.#follow(cursor, budget, fewest)
     return true
   }
 
@@ -75,17 +75,17 @@ export class Follower {
     const found = this.#record.packagesAfter(scanned, mostAtOnce)
     this.#index.advance(() => {
       if (found.length === 0) return { ...cursor, scanned: undefined }
-      const last = withinBudget(found, budget, (id) => this.#read(id, []))
+      const last = withinBudget(found, { budget, fewest: 1 }, (id) => this.#read(id, []))
       return { ...cursor, scanned: last.key }
     })
   }
 
-  #follow(cursor: IndexCursor, budget: number): void {
+  #follow(cursor: IndexCursor, budget: number, fewest: number): void {
     const changed = this.#record.changedAfter(cursor.seq, mostAtOnce)
     const nameOf = ({ feed, lowerId }: IdName) => JSON.stringify([feed, lowerId])
     const unread = Map.groupBy(changed, nameOf)
     this.#index.advance(() => {
-      const last = withinBudget(changed, budget, (change) => {
+      const last = withinBudget(changed, { budget, fewest }, (change) => {
         const name = nameOf(change)
         const changes = unread.get(name)
         if (changes === undefined) return
@@ -121,16 +121,16 @@ export class Follower {
   }
 }
 
-/** Does `work` for one item after another, at least for one, until the time is up; answers the last one done. */
+/** Does `work` for one item after another, at least for the fewest, until the time is up; answers the last one done. */
 function withinBudget<Item>(
   items: readonly Item[],
-  budget: number,
+  { budget, fewest }: { readonly budget: number; readonly fewest: number },
   work: (item: Item) => void,
 ): Item {
   const until = performance.now() + budget
   let last: Item | undefined
-  for (const item of items) {
-    if (last !== undefined && performance.now() > until) break
+  for (const [at, item] of items.entries()) {
+    if (at >= fewest && performance.now() > until) break
     work(item)
     last = item
   }

@@ -22,6 +22,8 @@ const mergeInterval = 20
  * over a record is quicker in larger steps, and who asks meanwhile finds only a part anyway.
  */
 const budgets = { background: 25, firstPass: 150, beforeAnswer: 5, atStart: 500 }
+/** Changes that are followed before an answer on a busy machine, too, where the milliseconds pass while others run. */
+const fewestBeforeAnswer = 32
 
 const [databaseFile = "", indexFile = ""] = process.argv.slice(2)
 const record = openRecord(databaseFile)
@@ -35,7 +37,7 @@ let isCurrent = false
 
 /** What was pushed before somebody asks is found. */
 function followFirst(): void {
-  isCurrent = !follower.isScanning() && !follower.step(budgets.beforeAnswer)
+  isCurrent = !follower.isScanning() && !follower.step(budgets.beforeAnswer, fewestBeforeAnswer)
 }
 
 function answer(question: Question): Answer {
