@@ -17,8 +17,8 @@ export interface InvitationListOptions extends DataOptions {
 /** `lode invitation list`: those of one account, package or organisation that nobody has answered. */
 export function invitationList(options: InvitationListOptions, host: Host): Promise<ExitCode> {
   return withStores(host, options, async (stores) => {
-    await knownAccount(stores, options.user ?? options.org)
     const invitations = await readInvitations(stores.packages, options)
+    await knownAccount(stores, options.user ?? options.org)
     if (options.json) host.printJson(invitations.map(invitationView))
     else
       for (const line of tableLines(
