@@ -61,6 +61,7 @@ function fill(
   show: ShowValue,
   language: Language,
 ): string {
+  if (!template.includes("{")) return template
   return decideParts(template, parameters).replace(/\{(\w+)\}/g, (place, name: string) => {
     const value = parameters[name]
     if (value === undefined) return place

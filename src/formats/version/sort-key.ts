@@ -21,8 +21,8 @@ const release = 0xff
 export function versionSortKey(version: NuGetVersion): Uint8Array {
   const labels = version.labels.map(labelKey)
   const tail = labels.length === 0 ? [Buffer.of(release)] : [...labels, Buffer.of(endOfLabels)]
-  const numbers = [version.major, version.minor, version.patch, version.revision]
-  return Buffer.concat([...numbers.map(bigEndian), ...tail])
+  const { major, minor, patch, revision } = version
+  return Buffer.concat([bigEndian(major, minor, patch, revision), ...tail])
 }
 
 function labelKey(label: string): Uint8Array {
@@ -36,8 +36,8 @@ function labelKey(label: string): Uint8Array {
   ])
 }
 
-function bigEndian(value: number): Uint8Array {
-  const bytes = Buffer.alloc(4)
-  bytes.writeUInt32BE(value)
+function bigEndian(...values: readonly number[]): Uint8Array {
+  const bytes = Buffer.alloc(4 * values.length)
+  for (const [at, value] of values.entries()) bytes.writeUInt32BE(value, 4 * at)
   return bytes
 }

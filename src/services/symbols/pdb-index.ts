@@ -103,7 +103,7 @@ export class PdbIndex {
 
 /** The push has looked at every name in the package already, and says so: most packages are never opened again. */
 function holdsPdbs({ kind, payload }: ChangeRow): boolean {
-  if (kind !== "published") return false
+  if (kind !== "published" || !payload.includes("holdsPdbs")) return false
   const facts: { readonly holdsPdbs?: unknown } = JSON.parse(payload)
   return facts.holdsPdbs === true
 }

@@ -28,8 +28,8 @@ const frameworkFolder =
 /** Clients that read the folders of a package stop at a malformed name, whatever framework they look for. */
 export function folderProblems(entries: readonly ZipEntry[]): Problem[] {
   const entry = entries.find(({ name }) => {
-    const { framework = "" } = frameworkFolder.exec(name)?.groups ?? {}
-    return isMalformedFramework(framework)
+    const framework = frameworkFolder.exec(name)?.groups?.["framework"]
+    return framework !== undefined && isMalformedFramework(framework)
   })
   return entry === undefined ? [] : [problem("FOLDER_FRAMEWORK_INVALID", { entry: entry.name })]
 }
@@ -44,8 +44,8 @@ export function storeProblems(
   const files = [".nupkg.metadata", `${id}.nuspec`, archive, `${archive}.sha512`]
   const taken = new Set(files.map((file) => file.toLowerCase()))
   const entry = entries.find(({ name }) => {
-    const [root = "", ...rest] = name.split("/", 2)
-    return rest.length > 0 && taken.has(percentDecode(root).toLowerCase())
+    const end = name.indexOf("/")
+    return end >= 0 && taken.has(percentDecode(name.slice(0, end)).toLowerCase())
   })
   return problemIf(entry !== undefined, "ENTRY_PATH_CONFLICT", { entry: entry?.name ?? "" })
 }
