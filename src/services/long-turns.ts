@@ -5,7 +5,16 @@ import { setImmediate as nextTurn } from "node:timers/promises"
  * is short enough, and together they would hold everybody else up.
  */
 export class LongTurns {
+  readonly #apart: number
   #isLong = false
+
+  /**
+   * @param apart turns from one piece to the next. What waits for a turn while connections are served has it right after
+   * them: the second one is the first before which timers and other connections are served for certain.
+   */
+  constructor(apart: 1 | 2 = 1) {
+    this.#apart = apart
+  }
 
   /** Waits for a turn in which nothing long has happened yet. */
   async wait(): Promise<void> {
@@ -16,9 +25,13 @@ export class LongTurns {
   note(): void {
     if (this.#isLong) return
     this.#isLong = true
-    setImmediate(() => {
-      this.#isLong = false
-    })
+    let left = this.#apart
+    const pass = () => {
+      left -= 1
+      if (left > 0) setImmediate(pass)
+      else this.#isLong = false
+    }
+    setImmediate(pass)
   }
 
   /** Waits for a turn of its own, for something long. */
@@ -28,3 +41,6 @@ export class LongTurns {
     this.note()
   }
 }
+
+/** Of what is read and written down for large documents, some milliseconds at a time. */
+export const longReads = new LongTurns(2)

@@ -1,13 +1,13 @@
 import { promisify } from "node:util"
 import { constants, gzip, gzipSync } from "node:zlib"
 
-const gzipElsewhere: (bytes: Uint8Array) => Promise<Buffer> = promisify(gzip)
+const gzipElsewhere: (bytes: Uint8Array) => Promise<Buffer<ArrayBuffer>> = promisify(gzip)
 
 /** Up to here compressing takes the event loop no longer than having another thread do it. */
 const largestHere = 16 * 1024
 
 /** For what is kept: as small as gzip makes it by default. What is long is compressed on zlib's own threads. */
-export async function gzipBytes(bytes: Uint8Array): Promise<Buffer> {
+export async function gzipBytes(bytes: Uint8Array): Promise<Buffer<ArrayBuffer>> {
   return bytes.length > largestHere ? await gzipElsewhere(bytes) : gzipSync(bytes)
 }
 
@@ -26,7 +26,7 @@ const usualShare = 4
 const lent = Buffer.allocUnsafeSlow(largestAtOnce)
 
 /** For what is sent once: a fifth of the CPU of `gzipBytes`, and a tenth more bytes. */
-export async function gzipQuickly(text: string): Promise<Buffer> {
+export async function gzipQuickly(text: string): Promise<Buffer<ArrayBuffer>> {
   const length = Buffer.byteLength(text)
   if (length > largestAtOnce) return gzipBytes(Buffer.from(text))
   lent.write(text)

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify"
 import { acceptsGzip, gzipBytes, gzipQuickly } from "./content-coding.ts"
-import { entityTagOf, isFresh, type EntityTag } from "./entity-tag.ts"
+import { longReads } from "../../services/long-turns.ts"
+import { entityTagElsewhere, entityTagOf, isFresh, type EntityTag } from "./entity-tag.ts"
 
 /**
  * From which size a document is compressed for clients that accept gzip. `never` is for the one registration hive
@@ -22,7 +23,7 @@ export type Headers = Readonly<Record<string, string>>
 
 /** The bytes of a document in one coding, with the headers that go with them. */
 interface Coded {
-  readonly bytes: Buffer
+  readonly bytes: Buffer<ArrayBuffer>
   readonly tag: EntityTag
   readonly headers: Headers
   /** For 304. */
@@ -39,8 +40,12 @@ export interface JsonDocument {
 /** What a coding takes in memory beside its bytes, measured: its headers, the head written of them, its buffers. */
 const codingWeight = 1024
 
+/** From here on each step with the bytes takes a millisecond or more where the machine is busy. */
+const longText = 128 * 1024
+
 /** Encodes JSON text: each coding gets a tag of exactly its bytes, and is compressed this once. */
 export async function encodeJson(text: string, delivery: JsonDelivery): Promise<JsonDocument> {
+  if (text.length > longText) await longReads.take()
   // Not from the shared pool of small buffers: a document that is kept would keep all of its neighbours' 64 KiB.
   const identity = Buffer.allocUnsafeSlow(Buffer.byteLength(text))
   identity.write(text)
@@ -48,8 +53,8 @@ export async function encodeJson(text: string, delivery: JsonDelivery): Promise<
   const packed = compressible ? await gzipBytes(identity) : undefined
   const gzip = packed === undefined ? undefined : alone(packed)
   return {
-    plain: coded(identity, delivery),
-    gzip: gzip === undefined ? undefined : coded(gzip, delivery, { "Content-Encoding": "gzip" }),
+    plain: coded(identity, delivery, await tagOf(identity)),
+    gzip: gzip && coded(gzip, delivery, await tagOf(gzip), gzipped),
     weight: identity.length + codingWeight + (gzip === undefined ? 0 : gzip.length + codingWeight),
   }
 }
@@ -61,22 +66,41 @@ export async function encodeOnce(
   acceptEncoding: string | undefined,
 ): Promise<Coded> {
   const isLarge = Buffer.byteLength(text) >= smallestCompressed[delivery.compression]
-  if (!isLarge || !acceptsGzip(acceptEncoding)) return coded(Buffer.from(text), delivery)
-  return coded(await gzipQuickly(text), delivery, { "Content-Encoding": "gzip" })
+  if (!isLarge || !acceptsGzip(acceptEncoding)) return codedOnce(Buffer.from(text), delivery)
+  return codedOnce(await gzipQuickly(text), delivery, gzipped)
 }
 
 /**
  * The same bytes in memory of their own, to be kept: zlib's own are a part of 16 KiB, and small buffers share theirs with
  * their neighbours.
  */
-export function alone(bytes: Buffer): Buffer {
+export function alone(bytes: Buffer<ArrayBuffer>): Buffer<ArrayBuffer> {
   return bytes.length === bytes.buffer.byteLength
     ? bytes
     : Buffer.from(new Uint8Array(bytes).buffer)
 }
 
-function coded(bytes: Buffer, delivery: JsonDelivery, coding: Headers = {}): Coded {
-  const tag = entityTagOf(bytes)
+const gzipped: Headers = { "Content-Encoding": "gzip" }
+
+/** Many bytes are hashed on another thread. */
+function tagOf(bytes: Buffer<ArrayBuffer>): EntityTag | Promise<EntityTag> {
+  return bytes.length > longText ? entityTagElsewhere(bytes) : entityTagOf(bytes)
+}
+
+function codedOnce(
+  bytes: Buffer<ArrayBuffer>,
+  delivery: JsonDelivery,
+  coding: Headers = {},
+): Coded {
+  return coded(bytes, delivery, entityTagOf(bytes), coding)
+}
+
+function coded(
+  bytes: Buffer<ArrayBuffer>,
+  delivery: JsonDelivery,
+  tag: EntityTag,
+  coding: Headers = {},
+): Coded {
   const freshHeaders = {
     ETag: tag,
     "Cache-Control": delivery.cacheControl,

@@ -1,11 +1,16 @@
 import assert from "node:assert/strict"
 import { describe, it } from "node:test"
-import { entityTagOf, isFresh, packageEntityTag } from "./entity-tag.ts"
+import { entityTagElsewhere, entityTagOf, isFresh, packageEntityTag } from "./entity-tag.ts"
 
 describe("entity tags", () => {
   it("are the same for the same bytes and different for others", () => {
     assert.equal(entityTagOf(Buffer.from("")), '"47DEQpj8HBSa-_TImW-5JCeuQeRkm5NM"')
     assert.notEqual(entityTagOf(Buffer.from("a")), entityTagOf(Buffer.from("b")))
+  })
+
+  it("are the same wherever they are made", async () => {
+    const bytes = Buffer.from("a".repeat(1000))
+    assert.equal(await entityTagElsewhere(bytes), entityTagOf(bytes))
   })
 
   it("of a package and of the files in it are distinct", () => {

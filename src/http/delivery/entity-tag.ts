@@ -1,11 +1,20 @@
-import { createHash } from "node:crypto"
+import { createHash, webcrypto } from "node:crypto"
 
 /** A strong entity tag with its quotes. */
 export type EntityTag = string
 
 /** The tag of exactly these bytes: 192 bits of their SHA-256. */
 export function entityTagOf(bytes: Uint8Array): EntityTag {
-  return `"${createHash("sha256").update(bytes).digest("base64url").slice(0, 32)}"`
+  return tagOf(createHash("sha256").update(bytes).digest())
+}
+
+/** The same for many bytes, on another thread. */
+export async function entityTagElsewhere(bytes: Uint8Array<ArrayBuffer>): Promise<EntityTag> {
+  return tagOf(Buffer.from(await webcrypto.subtle.digest("SHA-256", bytes)))
+}
+
+function tagOf(digest: Buffer): EntityTag {
+  return `"${digest.toString("base64url").slice(0, 32)}"`
 }
 
 /** The tag of a package, or with `part` of a file in it, which both change only if the package's bytes do. */

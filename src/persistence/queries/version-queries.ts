@@ -3,8 +3,10 @@ import { statement, type Parameter, type Sql } from "../statement.ts"
 
 /** Versions on a registration page; also the most that one statement reads on the event loop. */
 export const versionsOfRun = 64
-/** Bytes of catalog entries up to which versions share a page, or are read at once. */
+/** Bytes of catalog entries up to which versions share a page. */
 export const bytesOfRun = 1024 * 1024
+/** Bytes of catalog entries that one statement reads on the event loop: two of the largest. */
+const bytesOfRead = 512 * 1024
 
 interface Identity {
   feed: string
@@ -169,8 +171,8 @@ export const availableSizes = statement("availableSizes", (db: Db, p: OneId, sql
 )
 
 /**
- * Available versions from one sort key to another, both included: the first of them, up to 64 and 1 MiB of catalog
- * entries. What does not fit is cut off by the index, before any entry is read.
+ * Available versions from one sort key to another, both included: the first of them, up to 64 and half a mebibyte of
+ * catalog entries. What does not fit is cut off by the index, before any entry is read.
  */
 export const versionsBetween = statement(
   "versionsBetween",
@@ -224,7 +226,7 @@ export const versionsBetween = statement(
       .where((where) =>
         where.or([
           where("packages.place", "=", sql.lit(1)),
-          where("packages.bytes", "<=", sql.lit(bytesOfRun)),
+          where("packages.bytes", "<=", sql.lit(bytesOfRead)),
         ]),
       )
       .orderBy("packages.place")

@@ -1,6 +1,6 @@
 import type { PackageVersion } from "../../domain/package-version.ts"
 import type { PackageReads, SemVerLevel, VersionRange } from "../../domain/ports/package-reads.ts"
-import { LongTurns } from "../long-turns.ts"
+import { longReads } from "../long-turns.ts"
 
 /** An ID whose registration is read. */
 export interface RegistrationTarget {
@@ -24,7 +24,6 @@ const mostVersionsInRange = 512
 const mostBytesInRange = 4 * 1024 * 1024
 /** From so many characters of catalog entries on, reading them and writing them down takes milliseconds. */
 const longRead = 128 * 1024
-const turns = new LongTurns()
 
 /** The pages of an ID, in version order; undefined when it has no available version. */
 export async function readRegistration(
@@ -57,7 +56,7 @@ export async function readVersionRange(
   const versions: PackageVersion[] = []
   let bytes = 0
   for (let lower = range.lower; ;) {
-    await turns.wait()
+    await longReads.wait()
     const read = await packages.versionsInRange(target.feed, target.lowerId, { ...range, lower })
     // Each read begins with the last version of the one before.
     const fresh = read.slice(1 + read.findIndex((version) => version.lowerVersion === lower))
@@ -65,11 +64,11 @@ export async function readVersionRange(
     versions.push(...batch)
     const size = batch.reduce((sum, { catalogEntry }) => sum + catalogEntry.length, 0)
     bytes += size
-    if (size > longRead) turns.note()
+    if (size > longRead) longReads.note()
     const last = versions.at(-1)?.lowerVersion
     if (batch.length === 0 || last === undefined || last === range.upper) {
       // The document that is made of them is as long.
-      if (bytes > longRead) await turns.take()
+      if (bytes > longRead) await longReads.take()
       return versions
     }
     if (versions.length > mostVersionsInRange || bytes > mostBytesInRange) return []
