@@ -88,17 +88,20 @@ function vectors(name: string): readonly string[] {
   return lines.map((line) => String(JSON.parse(`"${line.split("|")[0] ?? ""}"`)))
 }
 
+/** The same ones each time: what NuGet answers otherwise to one text of millions is found by looking, not by chance. */
+const sampling = { numRuns: 4_000, seed: 20_261_121 }
+
 function questions(): readonly Question[] {
-  const ranges = fc.sample(rangeText, 4_000)
-  const frameworks = fc.sample(frameworkText, 4_000)
+  const ranges = fc.sample(rangeText, sampling)
+  const frameworks = fc.sample(frameworkText, sampling)
   const versions = [
     ...vectors("versions-valid.txt"),
     ...vectors("versions-invalid.txt"),
-    ...fc.sample(versionText, 4_000),
+    ...fc.sample(versionText, sampling),
   ]
   return [
     ...versions.map((text): Question => ["version", text]),
-    ...fc.sample(versionPairs, 4_000).map((pair): Question => ["compare", ...pair]),
+    ...fc.sample(versionPairs, sampling).map((pair): Question => ["compare", ...pair]),
     ...ranges.flatMap((text): Question[] => [
       ["range", text],
       ["floating", text],
