@@ -45,11 +45,7 @@ describe("nuget.exe 2.8", { skip: skipWithout(program("nuget"), program("script"
   }
 
   function inFolder() {
-    return {
-      cwd: folder,
-      env: { ...process.env, HOME: folder, LC_ALL: "C.UTF-8" },
-      timeout: 60_000,
-    }
+    return { cwd: folder, env: { ...process.env, HOME: folder, LC_ALL: "C.UTF-8" } }
   }
 
   async function packAndPush(id: string, version: string, dependency = ""): Promise<Run> {

@@ -180,7 +180,7 @@ describe("the record in an SQLite file", () => {
     await writeFile(program, script)
     const child = spawn(process.execPath, [program], {
       stdio: ["ignore", "pipe", "inherit"],
-      timeout: 20_000,
+      timeout: 60_000,
     })
     const [code] = await once(child, "exit")
     assert.equal(code, 0)
