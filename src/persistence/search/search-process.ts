@@ -24,6 +24,8 @@ const mergeInterval = 20
 const budgets = { background: 25, firstPass: 150, beforeAnswer: 5, atStart: 500 }
 /** Changes that are followed before an answer on a busy machine, too, where the milliseconds pass while others run. */
 const fewestBeforeAnswer = 32
+/** Steps before the first answer, for the same reason: as many as the time is for. */
+const fewestAtStart = budgets.atStart / budgets.background
 
 const [databaseFile = "", indexFile = ""] = process.argv.slice(2)
 const record = openRecord(databaseFile)
@@ -78,6 +80,7 @@ function followInBackground(): void {
 }
 
 const startUntil = performance.now() + budgets.atStart
-while (performance.now() < startUntil && follower.step(budgets.background));
+for (let steps = 0; steps < fewestAtStart || performance.now() < startUntil; steps += 1)
+  if (!follower.step(budgets.background)) break
 answerQuestions({ answer, before: followFirst, onFailure: giveUpOnDamage })
 followInBackground()
