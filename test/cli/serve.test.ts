@@ -62,6 +62,16 @@ describe("lode serve", () => {
     assert.deepEqual([byNext.status, byFormer.status], [201, 403])
   })
 
+  it("says where it listens, too, where clients know it by another address", async () => {
+    const address = "https://packages.example.com/nuget"
+    await using lode = await startLode({ env: { LODE_BASE_URL: address } })
+    const [first] = lode.output.split("\n")
+    assert.match(
+      first ?? "",
+      /^Lode is ready at https:\/\/packages\.example\.com\/nuget \(listening at http:\/\/127\.0\.0\.1:\d+, data in .+\)$/,
+    )
+  })
+
   it("finishes an upload that runs when SIGTERM comes, and exits with 0", async () => {
     await using lode = await startLode()
     const bytes = aPackage("Late.Lib", "1.0.0")

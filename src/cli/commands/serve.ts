@@ -1,6 +1,7 @@
 import { once } from "node:events"
 import { firstStartText } from "../../services/access/client-commands.ts"
-import { startServer } from "../../compose.ts"
+import { startServer, type RunningServer } from "../../compose.ts"
+import type { Config } from "../../config/config.ts"
 import type { ExitCode, Host } from "../host.ts"
 import { checkUsable, startFailure } from "../start-problems.ts"
 import { configOf } from "../stores.ts"
@@ -34,7 +35,7 @@ export async function serve(options: ServeOptions, host: Host): Promise<ExitCode
   })
   // Before anybody can know that it is ready, and stop it.
   const stopped = stopSignal()
-  host.print(`Lode is ready at ${server.address} (data in ${config.dataFolder})`)
+  host.print(`Lode is ready at ${server.address} (${whereabouts(server, config)})`)
   // Never through the logger: logs are kept, shipped and read by many.
   if (server.firstKey !== undefined)
     host.print(firstStartText(server.address, server.firstKey, config.read))
@@ -44,6 +45,12 @@ export async function serve(options: ServeOptions, host: Host): Promise<ExitCode
   const insistence = stopSignal().then(() => process.exit(1))
   await Promise.race([server.close(), insistence])
   return code
+}
+
+/** Where it listens, too, unless that is what clients call it: with port 0 nothing else says so. */
+function whereabouts({ address, listening }: RunningServer, { dataFolder }: Config): string {
+  const data = `data in ${dataFolder}`
+  return address === listening ? data : `listening at ${listening}, ${data}`
 }
 
 async function stopSignal(): Promise<ExitCode> {
