@@ -37,6 +37,26 @@ describe("the owner of the search process", () => {
     rmSync(folder, { recursive: true, force: true })
   })
 
+  /**
+   * Runs what depends on a deadline of so many milliseconds. Where it fails it is run again with four times as many: the
+   * machine may be too slow, or have too much to do, to start a process within them.
+   */
+  async function withDeadline(
+    deadline: number,
+    scenario: (deadline: number) => Promise<void>,
+  ): Promise<void> {
+    await owner[Symbol.asyncDispose]()
+    rmSync(join(folder, "starts"), { force: true })
+    owner = open(deadline)
+    try {
+      await ask("warm up")
+      await scenario(deadline)
+    } catch (error) {
+      if (deadline > 30_000) throw error
+      await withDeadline(deadline * 4, scenario)
+    }
+  }
+
   it("starts it with the first question and asks it all others in their order", async () => {
     assert.equal(existsSync(join(folder, "starts")), false)
     const answers = await Promise.all(["a", "b", "c"].map(ask))
@@ -50,16 +70,14 @@ describe("the owner of the search process", () => {
     assert.equal(getPriority(pid), Math.max(getPriority(), PRIORITY_BELOW_NORMAL))
   })
 
-  it("kills it when an answer is late, and starts another for the next question", async () => {
-    await owner[Symbol.asyncDispose]()
-    owner = open(2500)
-    await ask("warm up")
-    const hung = assert.rejects(ask("hang"), SearchTimeoutError)
-    const waited = assert.rejects(ask("behind it"), SearchTimeoutError)
-    await Promise.all([hung, waited])
-    assert.deepEqual(await ask("next"), answer("next", 2))
-    assert.equal(isAlive(pids()[0] ?? 0), false)
-  })
+  it("kills it when an answer is late, and starts another for the next question", () =>
+    withDeadline(2500, async () => {
+      const hung = assert.rejects(ask("hang"), SearchTimeoutError)
+      const waited = assert.rejects(ask("behind it"), SearchTimeoutError)
+      await Promise.all([hung, waited])
+      assert.deepEqual(await ask("next"), answer("next", 2))
+      assert.equal(isAlive(pids()[0] ?? 0), false)
+    }))
 
   it("asks once more what a process has ended over, and only once", async () => {
     assert.deepEqual(await ask("end once"), answer("end once", 2))
@@ -76,32 +94,27 @@ describe("the owner of the search process", () => {
     )
   })
 
-  it("asks it again what was behind a question that hung", async () => {
-    await owner[Symbol.asyncDispose]()
-    owner = open(5000)
-    await ask("warm up")
-    const hung = assert.rejects(ask("hang"), SearchTimeoutError)
-    await delay(4000)
-    const behind = ask("behind it")
-    await hung
-    assert.deepEqual(await behind, answer("behind it", 2))
-  })
+  it("asks it again what was behind a question that hung", () =>
+    withDeadline(5000, async (deadline) => {
+      const hung = assert.rejects(ask("hang"), SearchTimeoutError)
+      await delay(0.8 * deadline)
+      const behind = ask("behind it")
+      await hung
+      assert.deepEqual(await behind, answer("behind it", 2))
+    }))
 
-  it("gives nobody the answer to another question that came too late", async () => {
-    await owner[Symbol.asyncDispose]()
-    owner = open(2500)
-    await ask("warm up")
-    const late = assert.rejects(ask("slow"), SearchTimeoutError)
-    await delay(500)
-    const behind = ask("behind it")
-    // Both are answered while nobody listens, and the first is late when somebody does.
-    await setImmediate()
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2000)
-    await late
-    // A machine that is slow to start another process may make it late, too.
-    const heard = await behind.catch((error: Error) => error.name)
-    assert.notDeepEqual(heard, answer("slow", 1))
-  })
+  it("gives nobody the answer to another question that came too late", () =>
+    withDeadline(2500, async (deadline) => {
+      const late = assert.rejects(ask("slow"), SearchTimeoutError)
+      await delay(500)
+      // A machine that is slow to start another process may make it late, too.
+      const behind = ask("behind it").catch((error: Error) => error.name)
+      // Both are answered while nobody listens, and the first is late when somebody does.
+      await setImmediate()
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, deadline - 500)
+      await late
+      assert.notDeepEqual(await behind, answer("slow", 1))
+    }))
 
   it("is not ended by the signals that stop a service or a terminal's command", async () => {
     await ask("a")
