@@ -119,7 +119,6 @@ export class ReaderProcess<
       serialization: "advanced",
       stdio: ["ignore", "ignore", "inherit", "ipc"],
     })
-    if (child.pid !== undefined) giveWay(child.pid)
     this.#child = child
     this.#state = "starting"
     child.on("message", (message) => this.#hear(child, message))
@@ -130,9 +129,15 @@ export class ReaderProcess<
     child.channel?.unref()
   }
 
+  /** Not before it is ready: whoever asks first waits for its start, which is long where all processors are taken. */
+  #begin(child: ChildProcess): void {
+    this.#state = "ready"
+    if (child.pid !== undefined) giveWay(child.pid)
+  }
+
   #hear(child: ChildProcess, message: unknown): void {
     if (child !== this.#child) return
-    if (message === ready) this.#state = "ready"
+    if (message === ready) this.#begin(child)
     // What a process still says while it is being killed answers a question that is no longer the first.
     else if (this.#state === "ready" && this.#options.isAnswer(message)) this.#answered(message)
     this.#askSoon()
