@@ -306,7 +306,8 @@ export class MemoryPackages implements PackageRecord {
       .filter(({ push }) => range.semVer2 || !push.semVer2)
       .filter(({ push }) => Buffer.compare(push.sortKey, lower) >= 0)
       .filter(({ push }) => Buffer.compare(push.sortKey, upper) <= 0)
-    const count = cutIntoRuns(found.map(({ push }) => push))[0]?.length ?? 0
+    const pushes = found.map(({ push }) => push)
+    const count = cutIntoRuns(pushes, largestRead)[0]?.length ?? 0
     return found.slice(0, count).map(toPackageVersion)
   }
 
@@ -419,12 +420,13 @@ function referenceOf(kind: BlobReference["kind"], from: PushRecord | SymbolsReco
 }
 
 const largestRun = 1024 * 1024
+const largestRead = largestRun / 2
 
-function cutIntoRuns(pushes: readonly PushRecord[]): PushRecord[][] {
+function cutIntoRuns(pushes: readonly PushRecord[], largest = largestRun): PushRecord[][] {
   const runs: PushRecord[][] = []
   for (const push of pushes) {
     const run = runs.at(-1)
-    if (run === undefined || run.length === 64 || bytesOf([...run, push]) > largestRun)
+    if (run === undefined || run.length === 64 || bytesOf([...run, push]) > largest)
       runs.push([push])
     else run.push(push)
   }

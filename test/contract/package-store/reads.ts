@@ -102,16 +102,15 @@ export function describeReads(make: MakeRecord): void {
       ])
     })
 
-    it("cuts large catalog entries into runs of 1 MiB, and reads no more at once", async () => {
-      const catalogEntry = JSON.stringify({ description: "x".repeat(400_000) })
+    it("cuts large catalog entries into runs of 1 MiB, and reads half of one at once", async () => {
+      const catalogEntry = JSON.stringify({ description: "x".repeat(250_000) })
       for (let index = 1; index <= 5; index++)
         await record.push(dana, ["R.Large", `1.0.${index}`], { catalogEntry })
       const runs = await record.store.versionRuns("default", "r.large", { semVer2: true })
       assert.deepEqual(
         runs.map(({ lower, upper, count, bytes }) => [lower, upper, count, bytes / count]),
         [
-          ["1.0.1", "1.0.2", 2, catalogEntry.length],
-          ["1.0.3", "1.0.4", 2, catalogEntry.length],
+          ["1.0.1", "1.0.4", 4, catalogEntry.length],
           ["1.0.5", "1.0.5", 1, catalogEntry.length],
         ],
       )
