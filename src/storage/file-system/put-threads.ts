@@ -9,7 +9,7 @@ import type { PutAnswer } from "./put-thread.ts"
  */
 const mostThreads = 4
 /** Milliseconds between two looks for threads that nobody needed meanwhile. */
-const usualInterval = 10_000
+const usualInterval = 5_000
 const largestBatch = 16
 
 /** MiB. Blobs are not in the heap; the default lets garbage grow to more than the server's own. */
