@@ -7,6 +7,7 @@ import {
   readPlainRequest,
   type PlainRequest,
 } from "./plain-request.ts"
+import { Portions } from "./portions.ts"
 import { commonHeaders } from "./response-head.ts"
 import { sendParts } from "./send-parts.ts"
 
@@ -37,7 +38,7 @@ export class FrontConnection<Client> {
   readonly #desk: FrontDesk<Client>
   #headerBlock: string | undefined
   #client: Client | undefined
-  /** The HTTP server's own listener, once it was needed. */
+  /** What the HTTP server hears with, once it was needed. */
   #toBehind: Hear | undefined
   #behindAnswers = false
   #settled = false
@@ -158,6 +159,6 @@ export class FrontConnection<Client> {
     // not do so in the middle of a read: the stream would read on after the parser has paused, which answers 400.
     socket.off("data", this.#hear)
     socket.on("data", this.#hear)
-    return toBehind as Hear
+    return new Portions(socket, toBehind as Hear).hear
   }
 }
