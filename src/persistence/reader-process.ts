@@ -1,5 +1,4 @@
 import { fork, type ChildProcess } from "node:child_process"
-import { constants, getPriority, setPriority } from "node:os"
 import { SearchStoppedError, SearchTimeoutError } from "../domain/ports/search-index.ts"
 import { ready } from "./answer-questions.ts"
 
@@ -129,15 +128,9 @@ export class ReaderProcess<
     child.channel?.unref()
   }
 
-  /** Not before it is ready: whoever asks first waits for its start, which is long where all processors are taken. */
-  #begin(child: ChildProcess): void {
-    this.#state = "ready"
-    if (child.pid !== undefined) giveWay(child.pid)
-  }
-
   #hear(child: ChildProcess, message: unknown): void {
     if (child !== this.#child) return
-    if (message === ready) this.#begin(child)
+    if (message === ready) this.#state = "ready"
     // What a process still says while it is being killed answers a question that is no longer the first.
     else if (this.#state === "ready" && this.#options.isAnswer(message)) this.#answered(message)
     this.#askSoon()
@@ -185,19 +178,6 @@ export class ReaderProcess<
   #fail(job: Job<Question, Answer>, how: string): void {
     clearTimeout(job.timer)
     job.reject(new Error(`The ${this.#options.name} process ${how}.`))
-  }
-}
-
-/**
- * Lets the event loop go first where both want a processor: it answers everybody else meanwhile, and with what it takes
- * to the end a question is answered.
- */
-function giveWay(pid: number): void {
-  try {
-    // Never back up to it: that takes rights which a server started with a low priority has not.
-    setPriority(pid, Math.max(getPriority(), constants.priority.PRIORITY_BELOW_NORMAL))
-  } catch {
-    // Where priorities are nobody's to set, it runs as the server does; where it has ended already, "exit" says so.
   }
 }
 

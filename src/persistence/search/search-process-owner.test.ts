@@ -1,6 +1,6 @@
 import assert from "node:assert/strict"
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
-import { constants, getPriority, tmpdir } from "node:os"
+import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterEach, beforeEach, describe, it } from "node:test"
 import { setImmediate, setTimeout as delay } from "node:timers/promises"
@@ -61,13 +61,6 @@ describe("the owner of the search process", () => {
     assert.equal(existsSync(join(folder, "starts")), false)
     const answers = await Promise.all(["a", "b", "c"].map(ask))
     assert.deepEqual(answers, [answer("a", 1), answer("b", 1), answer("c", 1)])
-  })
-
-  it("lets the server go first where both want a processor", async () => {
-    await ask("a")
-    const [pid = 0] = pids()
-    const { PRIORITY_BELOW_NORMAL } = constants.priority
-    assert.equal(getPriority(pid), Math.max(getPriority(), PRIORITY_BELOW_NORMAL))
   })
 
   it("kills it when an answer is late, and starts another for the next question", () =>
