@@ -94,7 +94,7 @@ export interface PackageReads {
   versionList(feed: string, lowerId: string): Promise<readonly string[] | undefined>
   /** The available versions cut into runs, in version order; empty when there is none. */
   versionRuns(feed: string, lowerId: string, level: SemVerLevel): Promise<readonly VersionRun[]>
-  /** The available versions of a range (at most 64), in version order. */
+  /** The first available versions of a range, in version order: at most 64, with half a mebibyte of catalog entries. */
   versionsInRange(
     feed: string,
     lowerId: string,
