@@ -1,3 +1,7 @@
+const inOtherCase = "{?spelt}There is '{spelt}'.{/spelt}"
+const addTheFile =
+  'Write its path in the same case, or add it: <None Include="{file}" Pack="true" PackagePath="{folder}" />.'
+
 /** Refusals and warnings for licence, icon and readme. Each is a rule of docs/RULES.md. */
 export const embeddedFileRefusals = {
   LICENSE_MISSING: {
@@ -55,7 +59,8 @@ export const embeddedFileRefusals = {
   },
   LICENSE_FILE_MISSING: {
     cause: "The licence file '{file}' is not in the package; case counts.",
-    remedy: 'Add it: <None Include="{file}" Pack="true" PackagePath="" />.',
+    facts: inOtherCase,
+    remedy: addTheFile,
   },
   LICENSE_FILE_TYPE: {
     cause: "The licence file '{file}' is neither .txt nor .md.",
@@ -71,7 +76,8 @@ export const embeddedFileRefusals = {
   },
   ICON_FILE_MISSING: {
     cause: "The icon '{file}' is not in the package; case counts.",
-    remedy: 'Add it: <None Include="{file}" Pack="true" PackagePath="" />.',
+    facts: inOtherCase,
+    remedy: addTheFile,
   },
   ICON_FILE_TYPE: {
     cause: "The icon '{file}' is neither .png, .jpg nor .jpeg.",
@@ -95,7 +101,8 @@ export const embeddedFileRefusals = {
   },
   README_FILE_MISSING: {
     cause: "The readme '{file}' is not in the package; case counts.",
-    remedy: 'Add it: <None Include="{file}" Pack="true" PackagePath="" />.',
+    facts: inOtherCase,
+    remedy: addTheFile,
   },
   README_FILE_TYPE: {
     cause: "The readme '{file}' is no .md file.",

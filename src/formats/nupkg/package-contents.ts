@@ -55,9 +55,15 @@ export class PackageContents {
     return this.#files.keys()
   }
 
-  /** The file at a path as a nuspec writes it: case counts, the kind of slash does not. */
+  /** The file at a path as a nuspec writes it: case counts, the kind of slash and slashes before it do not. */
   find(path: string): ZipEntry | undefined {
-    return this.#files.get(plainPath(path.replaceAll("\\", "/")))
+    return this.#files.get(pathInPackage(path))
+  }
+
+  /** The path of a file that differs in case alone from the one a nuspec writes. */
+  findInOtherCase(path: string): string | undefined {
+    const lower = pathInPackage(path).toLowerCase()
+    return this.paths.find((each) => each.toLowerCase() === lower)
   }
 
   /** The content of an entry, and with it the proof that the entry is sound. Throws ZipError. */
@@ -77,6 +83,11 @@ export class PackageContents {
     const offset = await entryDataOffset(this.#source, entry)
     return { name, offset, compressedLength, length, method }
   }
+}
+
+/** Where a file lies that a nuspec writes so: packing takes "\\images\\icon.png" for "images/icon.png", and leaves it. */
+export function pathInPackage(path: string): string {
+  return plainPath(path.replaceAll("\\", "/")).replace(/^\/+/, "")
 }
 
 function plainPath(path: string): string {

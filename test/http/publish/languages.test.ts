@@ -159,7 +159,8 @@ describe("PUT /api/v2/package in the language of the client", () => {
         {
           code: "ICON_FILE_MISSING",
           detail: "'missing.png' simgesi pakette yok; büyük/küçük harf önemlidir.",
-          remedy: 'Simgeyi ekleyin: <None Include="missing.png" Pack="true" PackagePath="" />.',
+          remedy:
+            'Yolunu aynı büyük/küçük harflerle yazın ya da dosyayı ekleyin: <None Include="missing.png" Pack="true" PackagePath="" />.',
         },
       ],
     })

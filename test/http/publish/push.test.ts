@@ -247,6 +247,43 @@ describe("PUT /api/v2/package", () => {
     )
   })
 
+  it("finds icon, readme and licence where `dotnet pack` leaves the slash that their paths began with", async () => {
+    const builder = aPackage("Push.Slashes", "1.0.0")
+      .withMetadata("icon", "\\images\\icon.png")
+      .withMetadata("readme", "/README.md")
+      .withElement('<license type="file">/docs/LICENSE.txt</license>')
+      .withFile("images/icon.png", Buffer.from("\x89PNG\r\n\x1a\n", "latin1"))
+      .withFile("README.md", "# Contoso\n")
+      .withFile("docs/LICENSE.txt", "Free.\n")
+    const answer = await registry.push(builder.build())
+    assert.deepEqual([answer.status, answer.warnings], [201, []])
+    for (const [file, content] of [
+      ["icon", "\x89PNG\r\n\x1a\n"],
+      ["readme", "# Contoso\n"],
+      ["license", "Free.\n"],
+    ] as const) {
+      const { status, body } = await registry.ask(`/v3/flatcontainer/push.slashes/1.0.0/${file}`)
+      assert.deepEqual([status, body.toString("latin1")], [200, content], file)
+    }
+  })
+
+  it("names a file of the nuspec that is there in other case, and the folder to pack one into", async () => {
+    const named = aPackage("Push.Named", "1.0.0").withMetadata("readme", "docs\\ReadMe.md")
+    const [missing, otherwise] = [named, named.withFile("docs/README.md", "# Contoso")]
+    const added = '<None Include="docs\\ReadMe.md" Pack="true" PackagePath="docs/" />'
+    for (const [builder, detail] of [
+      [missing, "The readme 'docs\\ReadMe.md' is not in the package; case counts."],
+      [
+        otherwise,
+        "The readme 'docs\\ReadMe.md' is not in the package; case counts. There is 'docs/README.md'.",
+      ],
+    ] as const) {
+      const answer = await registry.push(builder.build())
+      const remedy = `Write its path in the same case, or add it: ${added}.`
+      assert.deepEqual([answer.status, answer.warnings], [400, [`${detail} ${remedy}`]])
+    }
+  })
+
   it("shows plain text to a browser, and to who asks for text", async () => {
     for (const accept of ["text/html,*/*", "text/plain"]) {
       const answer = await registry.push(Buffer.from("x"), { headers: { Accept: accept } })

@@ -1,7 +1,9 @@
 import type { embeddedFileRefusals } from "../embedded-file-refusals.ts"
 import type { RefusalText } from "../refusal.ts"
 
-const addTheFile = 'Ajoutez-le : <None Include="{file}" Pack="true" PackagePath="" />.'
+const inOtherCase = "{?spelt}Il y a « {spelt} ».{/spelt}"
+const addIt =
+  'Écrivez son chemin avec la même casse, ou ajoutez-{it} : <None Include="{file}" Pack="true" PackagePath="{folder}" />.'
 
 export const embeddedFileRefusalsInFrench = {
   LICENSE_MISSING: {
@@ -64,7 +66,8 @@ export const embeddedFileRefusalsInFrench = {
   },
   LICENSE_FILE_MISSING: {
     cause: "Le fichier de licence « {file} » n'est pas dans le package ; la casse compte.",
-    remedy: addTheFile,
+    facts: inOtherCase,
+    remedy: addIt.replace("{it}", "le"),
   },
   LICENSE_FILE_TYPE: {
     cause: "Le fichier de licence « {file} » n'est ni un .txt ni un .md.",
@@ -80,7 +83,8 @@ export const embeddedFileRefusalsInFrench = {
   },
   ICON_FILE_MISSING: {
     cause: "L'icône « {file} » n'est pas dans le package ; la casse compte.",
-    remedy: 'Ajoutez-la : <None Include="{file}" Pack="true" PackagePath="" />.',
+    facts: inOtherCase,
+    remedy: addIt.replace("{it}", "la"),
   },
   ICON_FILE_TYPE: {
     cause: "L'icône « {file} » n'est ni un .png, ni un .jpg, ni un .jpeg.",
@@ -105,7 +109,8 @@ export const embeddedFileRefusalsInFrench = {
   },
   README_FILE_MISSING: {
     cause: "Le readme « {file} » n'est pas dans le package ; la casse compte.",
-    remedy: addTheFile,
+    facts: inOtherCase,
+    remedy: addIt.replace("{it}", "le"),
   },
   README_FILE_TYPE: {
     cause: "Le readme « {file} » n'est pas un fichier .md.",

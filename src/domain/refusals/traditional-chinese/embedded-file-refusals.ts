@@ -1,7 +1,9 @@
 import type { embeddedFileRefusals } from "../embedded-file-refusals.ts"
 import type { RefusalText } from "../refusal.ts"
 
-const addTheFile = '請加入：<None Include="{file}" Pack="true" PackagePath="" />。'
+const inOtherCase = "{?spelt}套件中有「{spelt}」。{/spelt}"
+const addTheFile =
+  '請以相同的大小寫填寫路徑，或加入檔案：<None Include="{file}" Pack="true" PackagePath="{folder}" />。'
 const setTheLicense = "請在專案檔中設定 PackageLicenseExpression 或 PackageLicenseFile。"
 
 export const embeddedFileRefusalsInTraditionalChinese = {
@@ -60,6 +62,7 @@ export const embeddedFileRefusalsInTraditionalChinese = {
   },
   LICENSE_FILE_MISSING: {
     cause: "授權檔案「{file}」不在套件中；大小寫須相符。",
+    facts: inOtherCase,
     remedy: addTheFile,
   },
   LICENSE_FILE_TYPE: {
@@ -76,6 +79,7 @@ export const embeddedFileRefusalsInTraditionalChinese = {
   },
   ICON_FILE_MISSING: {
     cause: "圖示「{file}」不在套件中；大小寫須相符。",
+    facts: inOtherCase,
     remedy: addTheFile,
   },
   ICON_FILE_TYPE: {
@@ -100,6 +104,7 @@ export const embeddedFileRefusalsInTraditionalChinese = {
   },
   README_FILE_MISSING: {
     cause: "讀我檔案「{file}」不在套件中；大小寫須相符。",
+    facts: inOtherCase,
     remedy: addTheFile,
   },
   README_FILE_TYPE: {

@@ -1,7 +1,9 @@
 import type { embeddedFileRefusals } from "../embedded-file-refusals.ts"
 import type { RefusalText } from "../refusal.ts"
 
-const addTheFile = 'Dosyayı ekleyin: <None Include="{file}" Pack="true" PackagePath="" />.'
+const inOtherCase = "{?spelt}Pakette '{spelt}' var.{/spelt}"
+const addTheFile =
+  'Yolunu aynı büyük/küçük harflerle yazın ya da dosyayı ekleyin: <None Include="{file}" Pack="true" PackagePath="{folder}" />.'
 const setTheLicense =
   "Proje dosyasında PackageLicenseExpression veya PackageLicenseFile özelliğini ayarlayın."
 
@@ -65,6 +67,7 @@ export const embeddedFileRefusalsInTurkish = {
   },
   LICENSE_FILE_MISSING: {
     cause: "'{file}' lisans dosyası pakette yok; büyük/küçük harf önemlidir.",
+    facts: inOtherCase,
     remedy: addTheFile,
   },
   LICENSE_FILE_TYPE: {
@@ -81,7 +84,8 @@ export const embeddedFileRefusalsInTurkish = {
   },
   ICON_FILE_MISSING: {
     cause: "'{file}' simgesi pakette yok; büyük/küçük harf önemlidir.",
-    remedy: 'Simgeyi ekleyin: <None Include="{file}" Pack="true" PackagePath="" />.',
+    facts: inOtherCase,
+    remedy: addTheFile,
   },
   ICON_FILE_TYPE: {
     cause: "'{file}' simgesi .png, .jpg veya .jpeg değil.",
@@ -105,6 +109,7 @@ export const embeddedFileRefusalsInTurkish = {
   },
   README_FILE_MISSING: {
     cause: "'{file}' benioku dosyası pakette yok; büyük/küçük harf önemlidir.",
+    facts: inOtherCase,
     remedy: addTheFile,
   },
   README_FILE_TYPE: {

@@ -1,6 +1,6 @@
 /** What icon, readme and licence file have in common: a path in the nuspec, and a small file there. */
 import type { ZipEntry } from "../../zip/zip-entry-record.ts"
-import type { PackageContents } from "../package-contents.ts"
+import { pathInPackage, type PackageContents } from "../package-contents.ts"
 import { problem, problemIf, type Problem } from "../problem.ts"
 
 export type EmbeddedFileKind = "ICON" | "README" | "LICENSE"
@@ -42,8 +42,7 @@ export async function checkEmbeddedFile(
   limit: number,
 ): Promise<EmbeddedFile> {
   const entry = contents.find(path)
-  if (entry === undefined)
-    return { entry, problems: [problem(`${kind}_FILE_MISSING`, { file: path })] }
+  if (entry === undefined) return { entry, problems: [missing(contents, kind, path)] }
   const rule = rules[kind]
   if (!rule.extensions.includes(extensionOf(path)))
     return { entry, problems: [problem(`${kind}_FILE_TYPE`, { file: path })] }
@@ -52,6 +51,17 @@ export async function checkEmbeddedFile(
     return { entry, problems: [problem(`${kind}_FILE_TOO_LARGE`, parameters)] }
   }
   return { entry, problems: rule.checkContent(await contents.read(entry, limit), path) }
+}
+
+/** Names the folder that the file has to be packed into, and a file that differs in case alone. */
+function missing(contents: PackageContents, kind: EmbeddedFileKind, path: string): Problem {
+  const folder = /^.*\//.exec(pathInPackage(path))?.[0] ?? ""
+  const spelt = contents.findInOtherCase(path)
+  return problem(`${kind}_FILE_MISSING`, {
+    file: path,
+    folder,
+    ...(spelt !== undefined && { spelt }),
+  })
 }
 
 function extensionOf(path: string): string {
