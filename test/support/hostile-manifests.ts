@@ -318,6 +318,11 @@ const unacceptable: readonly HostilePackage[] = [
       .withDependency("B", "1.0", ".NETCoreApp,Version=v8.0"),
   ),
   hostile(
+    "two groups for any framework, one of them without saying so",
+    "DEPENDENCY_GROUP_DUPLICATE",
+    base.withElement('<dependencies><group/><group targetFramework="any"/></dependencies>'),
+  ),
+  hostile(
     "a dependency given twice",
     "DEPENDENCY_DUPLICATE",
     base.withDependency("A", "1.0").withDependency("a", "2.0"),

@@ -150,7 +150,7 @@ describe("inspectPackage", () => {
         { code: "DESCRIPTION_MISSING", parameters: {} },
         { code: "URL_INVALID", parameters: { element: "projectUrl", url: "example.com" } },
         { code: "DEPENDENCY_RANGE_INVALID", parameters: { id: "A", range: "nonsense" } },
-        { code: "ICON_FILE_MISSING", parameters: { file: "icon.png" } },
+        { code: "ICON_FILE_MISSING", parameters: { file: "icon.png", folder: "" } },
       ],
       identity: { id: "Contoso.Json", version: "1.0.0" },
     })
@@ -169,7 +169,7 @@ describe("inspectPackage", () => {
   it("cuts values from the package short, and a flood of problems", async () => {
     const { problems } = await invalid(bare.withMetadata("icon", `${"x".repeat(3000)}.png`))
     assert.deepEqual(problems, [
-      { code: "ICON_FILE_MISSING", parameters: { file: `${"x".repeat(200)}…` } },
+      { code: "ICON_FILE_MISSING", parameters: { file: `${"x".repeat(200)}…`, folder: "" } },
     ])
     const dependencies = Array.from({ length: 900 }, (_, index) => `<dependency id="${index}/"/>`)
     const flood = bare.withElement(`<dependencies>${dependencies.join("")}</dependencies>`)
@@ -218,6 +218,17 @@ describe("rules that have a level", () => {
       '<packageTypes><packageType name="McpServer"/><packageType name="DotnetTool"/></packageTypes>',
     ),
   }
+
+  it("takes the description of an MCP server with a byte order mark, its length counted in characters", async () => {
+    const server = perfect.withElement(
+      '<packageTypes><packageType name="McpServer"/><packageType name="DotnetTool"/></packageTypes>',
+    )
+    const describedBy = (letters: number) =>
+      server.withFile(".mcp/server.json", `\ufeff{"a":"${"中".repeat(letters)}"}`)
+    assert.deepEqual(await warningsOf(describedBy(20_000 - 8)), [])
+    const { problems } = await invalid(describedBy(20_000 - 7))
+    assert.deepEqual(problems, [{ code: "MCP_SERVER_JSON_INVALID", parameters: { limit: 20_000 } }])
+  })
 
   for (const code of Object.keys(defaultRuleLevels) as (keyof typeof defaultRuleLevels)[]) {
     it(`refuse, warn or say nothing: ${code}`, async () => {

@@ -57,21 +57,16 @@ function lengthsOf({ targetFramework = "", dependencies }: NuspecDependencyGroup
 
 function groupProblems(groups: readonly NuspecDependencyGroup[]): Problem[] {
   const seen = new Set<string>()
-  return groups.flatMap(({ targetFramework }) => {
-    const framework = targetFramework === undefined ? anyFramework : readFramework(targetFramework)
+  return groups.flatMap(({ targetFramework = "any" }) => {
+    const framework = readFramework(targetFramework)
     if (framework === undefined)
-      return [
-        problem("DEPENDENCY_FRAMEWORK_UNSUPPORTED", { framework: targetFramework ?? anyFramework }),
-      ]
+      return [problem("DEPENDENCY_FRAMEWORK_UNSUPPORTED", { framework: targetFramework })]
     const duplicate = seen.has(framework)
     seen.add(framework)
-    return problemIf(duplicate, "DEPENDENCY_GROUP_DUPLICATE", {
-      framework: targetFramework ?? anyFramework,
-    })
+    return problemIf(duplicate, "DEPENDENCY_GROUP_DUPLICATE", { framework: targetFramework })
   })
 }
 
-const anyFramework = "any"
 const longestFramework = 256
 
 /** A framework in a form that is the same for all its spellings; undefined for one that NuGet does not know. */

@@ -18,7 +18,9 @@ export function packageTypeProblems(manifest: Nuspec): Problem[] {
 }
 
 const serverFile = ".mcp/server.json"
-const largestServerFile = 20_000
+const longestServerFile = 20_000
+/** UTF-8 has at most three bytes for what counts as one character, and a byte order mark. */
+const largestServerFile = 3 * longestServerFile + 3
 
 /** An MCP server is a tool that says in `.mcp/server.json` how to start it. */
 export async function mcpServerProblems(
@@ -29,10 +31,12 @@ export async function mcpServerProblems(
   if (!hasType(manifest, "DotnetTool")) return [problem("MCP_SERVER_WITHOUT_TOOL")]
   const entry = contents.find(serverFile)
   if (entry === undefined) return [problem("MCP_SERVER_JSON_MISSING")]
-  const sound =
-    entry.length <= largestServerFile &&
-    isJsonObject(Buffer.from(await contents.read(entry, largestServerFile)).toString("utf8"))
-  return problemIf(!sound, "MCP_SERVER_JSON_INVALID", { limit: largestServerFile })
+  const text =
+    entry.length <= largestServerFile
+      ? new TextDecoder().decode(await contents.read(entry, largestServerFile))
+      : undefined
+  const sound = text !== undefined && text.length <= longestServerFile && isJsonObject(text)
+  return problemIf(!sound, "MCP_SERVER_JSON_INVALID", { limit: longestServerFile })
 }
 
 function hasType(manifest: Nuspec, wanted: string): boolean {
