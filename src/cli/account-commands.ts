@@ -51,12 +51,14 @@ function addUserStates(parent: Command, host: Host, finish: Finish): void {
       finish(await userDisable(name, options, host))
     },
   )
-  dataCommand(parent, "enable <name>", "take the keys of an account again").action(
-    async (name: string, options: DataOptions) => {
-      const { userEnable } = await import("./commands/user-enable.ts")
-      finish(await userEnable(name, options, host))
-    },
-  )
+  dataCommand(
+    parent,
+    "enable <name>",
+    "accept the keys of an account or organisation again",
+  ).action(async (name: string, options: DataOptions) => {
+    const { userEnable } = await import("./commands/user-enable.ts")
+    finish(await userEnable(name, options, host))
+  })
   dataCommand(parent, "lock <name>", "let an account or organisation read, but change nothing")
     .requiredOption("--reason <text>", "why: it is told to whoever is refused")
     .action(async (name: string, options: LockOptions) => {
@@ -127,7 +129,7 @@ export function addInvitation(program: Command, host: Host, finish: Finish): voi
   const parent = program
     .command("invitation")
     .description("who was asked to own an ID or join an organisation, and has not answered")
-  dataCommand(parent, "list", "list the invitations of one of these")
+  dataCommand(parent, "list", "list who was asked: one account, or for one ID or organisation")
     .option("--user <name>", "an account that was asked")
     .option("--package <id>", "an ID")
     .option("--org <name>", "an organisation")

@@ -14,20 +14,20 @@ export function addAdvisory(program: Command, host: Host, finish: Finish): void 
   dataCommand(
     parent,
     "load <file...>",
-    "take in advisories in OSV's or GitHub's form, from files or folders; withdrawn ones go",
+    "load advisories in OSV's or GitHub's form, from files or folders; withdrawn ones are removed",
   )
     .option("--severity <severity>", "of those that name none: low, moderate, high or critical")
     .action(async (paths: readonly string[], options: AdvisoryLoadOptions) => {
       const { advisoryLoad } = await import("./commands/advisory-load.ts")
       finish(await advisoryLoad(paths, options, host))
     })
-  dataCommand(parent, "list", "list the advisories, a line each")
+  dataCommand(parent, "list", "list the advisories, a line each, also as JSON")
     .option("--package <id>", "only those about this ID")
     .action(async (options: AdvisoryListOptions) => {
       const { advisoryList } = await import("./commands/advisory-list.ts")
       finish(await advisoryList(options, host))
     })
-  dataCommand(parent, "remove <id>", "take out an advisory").action(
+  dataCommand(parent, "remove <id>", "remove an advisory").action(
     async (id: string, options: DataOptions) => {
       const { advisoryRemove } = await import("./commands/advisory-remove.ts")
       finish(await advisoryRemove(id, options, host))

@@ -9,23 +9,8 @@ import {
 import { describeRefusal } from "../domain/refusals/refusal-text.ts"
 import type { Language } from "../domain/refusals/translations.ts"
 import { toIsoTime } from "../domain/time.ts"
+import { shownFacts } from "../services/audit/audit-entry-view.ts"
 import { visibleText } from "./visible-text.ts"
-
-/** A deed as JSON. */
-export function auditView(entry: AuditEntry) {
-  const { number, time, account, apiKey, address, action, target, before, after } = entry
-  return {
-    number,
-    time: toIsoTime(time),
-    account: account ?? null,
-    key: apiKey ?? null,
-    address: address ?? null,
-    action,
-    target,
-    before: before ?? null,
-    after: after ?? null,
-  }
-}
 
 /** A refused request as JSON, its texts as the client was told them. */
 export function refusalView(entry: RefusalEntry, language: Language) {
@@ -69,8 +54,9 @@ export function who(entry: {
 const furtherFacts: ReadonlySet<string> = new Set(["lastEdited"])
 
 /** What was changed, e.g. "listed: true → false"; "" where something was made or removed. */
-export function changedFacts({ before, after }: Pick<AuditEntry, "before" | "after">): string {
-  if (before === undefined || after === undefined) return ""
+export function changedFacts(entry: Pick<AuditEntry, "before" | "after">): string {
+  if (entry.before === undefined || entry.after === undefined) return ""
+  const [before, after] = [shownFacts(entry.before), shownFacts(entry.after)]
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])]
   return names
     .filter((name) => !furtherFacts.has(name) && show(before, name) !== show(after, name))
@@ -79,6 +65,7 @@ export function changedFacts({ before, after }: Pick<AuditEntry, "before" | "aft
 }
 
 function show(facts: AuditFacts, name: string): string {
-  const value = facts[name]
-  return visibleText(typeof value === "string" ? value : (JSON.stringify(value) ?? "none"))
+  const value = facts[name] ?? "none"
+  if (Array.isArray(value)) return visibleText(value.map(String).join(", ") || "none")
+  return visibleText(typeof value === "string" ? value : JSON.stringify(value))
 }

@@ -139,7 +139,7 @@ function addKey(program: Command, host: Host, finish: Finish): void {
       const { keyCreate } = await import("./commands/key-create.ts")
       finish(await keyCreate(options, host))
     })
-  dataCommand(parent, "list", "list the keys, without the keys themselves")
+  dataCommand(parent, "list", "list the API keys; none can be shown again")
     .option("--user <name>", "only those of this account")
     .action(async (options: KeyListOptions) => {
       const { keyList } = await import("./commands/key-list.ts")

@@ -87,9 +87,11 @@ describe("lode owner", () => {
   })
 
   it("adds, lists and removes owners of an ID in any case", async () => {
-    assert.equal((await lode("owner", "add", "owned.LIB", "bob")).code, 0)
+    const added = await lode("owner", "add", "owned.LIB", "BOB")
+    assert.deepEqual([added.code, added.printed], [0, ["'bob' owns 'Owned.Lib'."]])
     assert.deepEqual((await lode("owner", "list", "OWNED.lib", "--json")).json(), ["ann", "bob"])
-    assert.equal((await lode("owner", "remove", "Owned.Lib", "ann")).code, 0)
+    const removed = await lode("owner", "remove", "owned.lib", "Ann", "--json")
+    assert.deepEqual(removed.json(), { id: "Owned.Lib", account: "ann", outcome: "done" })
     assert.deepEqual((await lode("owner", "list", "Owned.Lib")).printed, ["bob"])
     const last = await lode("owner", "remove", "Owned.Lib", "bob")
     assert.deepEqual(

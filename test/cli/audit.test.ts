@@ -82,6 +82,13 @@ describe("lode audit", () => {
       printed[1] ?? "",
       /dana \(key \d+\) +192\.0\.2\.1 +unlisted .*listed: true → false$/,
     )
+    await lode("user", "add", "finn")
+    await lode("prefix", "reserve", "Finn.*", "--owner", "dana")
+    await lode("prefix", "owner", "add", "Finn.*", "finn")
+    assert.match(
+      (await lode("audit", "--action", "prefix owner add")).printed[1] ?? "",
+      / prefix\/finn\.\* +owners: dana → dana, finn$/,
+    )
   })
 
   it("finds what happened to an ID, to a key, and in a time", async () => {
@@ -96,6 +103,10 @@ describe("lode audit", () => {
     await lode("key", "revoke", key)
     const [revoked] = await deeds("--key", key)
     assert.deepEqual([revoked?.action, revoked?.target], ["key revoke", `key/${key}`])
+    assert.deepEqual(
+      [revoked?.before?.["revoked"], revoked?.after?.["revoked"]],
+      [undefined, revoked?.time],
+    )
     assert.deepEqual(await deeds("--until", "1d"), [])
     assert.ok((await deeds("--since", "1h")).length > 3)
     assert.equal((await lode("audit", "--since", "soon")).code, 2)

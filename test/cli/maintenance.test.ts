@@ -52,7 +52,10 @@ describe("lode doctor beside a running server", () => {
   it("finds nothing wrong with a healthy feed", async () => {
     const { code, healthy, findings } = await diagnose()
     assert.deepEqual({ code, healthy, findings }, { code: 0, healthy: true, findings: [] })
-    assert.match((await lode("doctor")).printed.join(), /are whole; 0 problems\.$/)
+    assert.match(
+      (await lode("doctor")).printed.join(),
+      /^1 package \(\d\.\d KiB\) is whole; 0 problems\.$/,
+    )
   })
 
   it("finds one changed byte, repairs nothing by destroying it, and is content when it is mended", async () => {

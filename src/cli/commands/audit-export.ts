@@ -1,5 +1,5 @@
 import { exportAudit } from "../../services/audit/export-audit.ts"
-import { auditView } from "../audit-view.ts"
+import { auditEntryView } from "../../services/audit/audit-entry-view.ts"
 import type { ExitCode, Host } from "../host.ts"
 import { parseMoment } from "../moment.ts"
 import { withStores, type DataOptions } from "../stores.ts"
@@ -13,7 +13,7 @@ export function auditExport(options: AuditExportOptions, host: Host): Promise<Ex
   return withStores(host, options, async ({ packages, now }) => {
     const since = options.since === undefined ? 0 : parseMoment("--since", options.since, now)
     for await (const entry of exportAudit(packages, since)) {
-      host.printJson(auditView(entry))
+      host.printJson(auditEntryView(entry))
       await host.printed()
     }
     return 0

@@ -1,6 +1,7 @@
 import { listAudit } from "../../services/audit/list-audit.ts"
 import { toIsoTime, type Microseconds } from "../../domain/time.ts"
-import { auditView, changedFacts, who } from "../audit-view.ts"
+import { auditEntryView } from "../../services/audit/audit-entry-view.ts"
+import { changedFacts, who } from "../audit-view.ts"
 import type { ExitCode, Host } from "../host.ts"
 import { parseKeyNumber } from "../key-deps.ts"
 import { knownAccount } from "../known-account.ts"
@@ -30,7 +31,7 @@ export function auditList(options: AuditListOptions, host: Host): Promise<ExitCo
     const listing = await listAudit({ packages }, { kind: "machine" }, filterOf(options, now), page)
     if (listing.kind === "refused") return tellRefusal(listing.refusal, host)
     const { entries, next } = listing
-    if (options.json) host.printJson(entries.map(auditView))
+    if (options.json) host.printJson(entries.map(auditEntryView))
     else
       for (const line of tableLines(
         ["TIME (UTC)", "WHO", "FROM", "ACTION", "TARGET", "CHANGE"],

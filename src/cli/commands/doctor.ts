@@ -7,6 +7,7 @@ import {
   type Repair,
 } from "../../services/maintenance/doctor.ts"
 import { adviceOn } from "../../config/advice.ts"
+import { counted } from "../counted.ts"
 import type { ExitCode, Host } from "../host.ts"
 import { formatSize } from "../../domain/size.ts"
 import { withStores, type DataOptions } from "../stores.ts"
@@ -23,7 +24,7 @@ export function doctor(options: DoctorOptions, host: Host): Promise<ExitCode> {
     for (const advice of adviceOn(config)) host.tell(`advice: ${advice}`)
     const stores = { packages, blobs }
     const diagnosis = await examine(stores, now, ({ verified, bytes }) =>
-      host.showProgress(`${verified} packages, ${formatSize(bytes)} read`),
+      host.showProgress(`${counted(verified, "package")}, ${formatSize(bytes)} read`),
     )
     const wanted = options.repair === true || options.allLost === true
     const mended = wanted
@@ -87,6 +88,6 @@ function tellDiagnosis(
     for (const { key, error } of mended.failures)
       print(paint.bad(`${key} could not be removed: ${String(error)}`))
   const problems = findings.filter(isProblem).length
-  const summary = `${verified} packages (${formatSize(bytes)}) are whole; ${problems} ${problems === 1 ? "problem" : "problems"}.`
+  const summary = `${counted(verified, "package")} (${formatSize(bytes)}) ${verified === 1 ? "is" : "are"} whole; ${counted(problems, "problem")}.`
   print(problems === 0 ? paint.good(summary) : summary)
 }

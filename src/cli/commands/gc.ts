@@ -1,6 +1,7 @@
 import type { PrunedAudit } from "../../domain/ports/audit-commands.ts"
 import { pruneAudit } from "../../services/audit/prune-audit.ts"
 import { collectGarbage, type Collection } from "../../services/maintenance/gc.ts"
+import { counted } from "../counted.ts"
 import type { ExitCode, Host } from "../host.ts"
 import { formatSize } from "../../domain/size.ts"
 import { withStores, type CommandStores, type DataOptions } from "../stores.ts"
@@ -19,7 +20,7 @@ export function gc(options: GcOptions, host: Host): Promise<ExitCode> {
     if (outcome.kind === "record-empty") {
       if (options.json) host.printJson(outcome)
       host.tell(
-        `The database knows of no push at all, but the storage holds ${outcome.blobs} packages: probably the database was lost or --data is wrong. Nothing was removed.`,
+        `The database knows of no push at all, but the storage holds ${counted(outcome.blobs, "package")}: probably the database was lost or --data is wrong. Nothing was removed.`,
       )
       return 1
     }
@@ -41,7 +42,9 @@ function prune({ packages, config, now }: CommandStores): Promise<PrunedAudit> {
 
 function tellPruned({ audit, refusals }: PrunedAudit, host: Host): void {
   if (audit + refusals > 0)
-    host.print(`${audit} entries of the audit and ${refusals} of the refusals were old: removed.`)
+    host.print(
+      `Too old, and removed: ${counted(audit, "deed")} of the audit and ${counted(refusals, "refusal")}.`,
+    )
 }
 
 function collectionView(collection: Collection, dryRun: boolean) {
@@ -61,6 +64,6 @@ function tellCollection(collection: Collection, dryRun: boolean, host: Host): vo
     host.print(host.paint.bad(`not removed ${key}: ${String(error)}`))
   const bytes = collection.unreferenced.reduce((sum, { size }) => sum + size, 0)
   host.print(
-    `${collection.unreferenced.length} unreferenced blobs (${formatSize(bytes)}) ${dryRun ? "would be removed" : "removed"}, ${collection.unlinked} of deleted versions unlinked, ${collection.young} too young to judge.`,
+    `${counted(collection.unreferenced.length, "unreferenced blob")} (${formatSize(bytes)}) ${dryRun ? "would be removed" : "removed"}, ${collection.unlinked} of deleted versions unlinked, ${collection.young} too young to judge.`,
   )
 }

@@ -1,5 +1,6 @@
 import { scopes, type ApiKey, type Scope } from "../../domain/api-key.ts"
 import { parseKeyLifetime, type KeyLifetime } from "../../domain/key-lifetime.ts"
+import { toIsoSecond } from "../../domain/time.ts"
 import { apiKeyView } from "../../services/access/api-key-view.ts"
 import { createApiKey } from "../../services/access/api-keys.ts"
 import { WrongUsage, type ExitCode, type Host } from "../host.ts"
@@ -40,7 +41,8 @@ export function describeNewKey(text: string, key: ApiKey, now: number): string[]
   const view = apiKeyView(key, now)
   const actsFor = view.owner === view.account ? "" : `, acting for '${view.owner}',`
   const ids = view.packages.join(", ") || "every package ID"
-  const end = view.expires === null ? "and does not expire" : `until ${view.expires}`
+  const end =
+    key.expires === undefined ? "and does not expire" : `until ${toIsoSecond(key.expires)}`
   return [
     text,
     "",

@@ -1,5 +1,5 @@
 import { parseDuration } from "../../domain/key-lifetime.ts"
-import { toIsoTime } from "../../domain/time.ts"
+import { toIsoSecond } from "../../domain/time.ts"
 import { apiKeyView } from "../../services/access/api-key-view.ts"
 import { rotateApiKey } from "../../services/access/api-keys.ts"
 import { WrongUsage, type ExitCode, type Host } from "../host.ts"
@@ -27,7 +27,7 @@ export function keyRotate(id: string, options: KeyRotateOptions, host: Host): Pr
       return 0
     }
     for (const line of describeNewKey(text, key, stores.now)) host.print(line)
-    host.print(`Key ${id} stops working at ${toIsoTime(replaced.expires ?? stores.now)}.`)
+    host.print(`Key ${id} stops working at ${toIsoSecond(replaced.expires ?? stores.now)}.`)
     return 0
   })
 }

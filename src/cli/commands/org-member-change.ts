@@ -1,6 +1,7 @@
 import { organisationRoles, type OrganisationRole } from "../../domain/account.ts"
 import type { AccessOutcome, InvitationOutcome } from "../../domain/ports/access-commands.ts"
 import { WrongUsage, type ExitCode, type Host } from "../host.ts"
+import { storedAccountName } from "../stored-names.ts"
 import { withStores, type CommandStores, type DataOptions } from "../stores.ts"
 import { tellRefusal } from "../tell-refusal.ts"
 
@@ -22,16 +23,17 @@ export function changeMember(
   return withStores(host, options, async (stores) => {
     const outcome = await change(stores)
     if (outcome.kind === "refused") return tellRefusal(outcome.refusal, host)
-    if (options.json)
-      host.printJson({ organisation: organisationName, account: accountName, role: role ?? null })
-    else
-      host.print(
-        role === undefined
-          ? `'${accountName}' is no member of '${organisationName}'.`
-          : `'${accountName}' is ${role} of '${organisationName}'.`,
-      )
+    const organisation = await storedAccountName(stores, organisationName)
+    const account = await storedAccountName(stores, accountName)
+    if (options.json) host.printJson({ organisation, account, role: role ?? null })
+    else host.print(`'${account}' is ${inWords(role)} of '${organisation}'.`)
     return 0
   })
+}
+
+function inWords(role: OrganisationRole | undefined): string {
+  if (role === undefined) return "no longer a member"
+  return role === "admin" ? "an admin" : `a ${role}`
 }
 
 /** A role from the command line. */

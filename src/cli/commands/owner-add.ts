@@ -10,8 +10,9 @@ export function ownerAdd(
   options: DataOptions,
   host: Host,
 ): Promise<ExitCode> {
-  const ownership = { id, accountName, done: `'${accountName}' owns '${id}'.` }
-  return changeOwner(ownership, options, host, ({ packages, now }) =>
+  const ownership = { id, accountName }
+  const done = (account: string, ownedId: string) => `'${account}' owns '${ownedId}'.`
+  return changeOwner({ ...ownership, done }, options, host, ({ packages, now }) =>
     addOwner(packages, ownership, now),
   )
 }

@@ -10,8 +10,9 @@ export function ownerRemove(
   options: DataOptions,
   host: Host,
 ): Promise<ExitCode> {
-  const ownership = { id, accountName, done: `'${accountName}' does not own '${id}'.` }
-  return changeOwner(ownership, options, host, ({ packages, now }) =>
+  const ownership = { id, accountName }
+  const done = (account: string, ownedId: string) => `'${account}' no longer owns '${ownedId}'.`
+  return changeOwner({ ...ownership, done }, options, host, ({ packages, now }) =>
     removeOwner(packages, ownership, now),
   )
 }

@@ -10,8 +10,10 @@ export function packageTransfer(
   options: DataOptions,
   host: Host,
 ): Promise<ExitCode> {
-  const ownership = { id, accountName, done: `'${accountName}' is the only owner of '${id}'.` }
-  return changeOwner(ownership, options, host, ({ packages, now }) =>
+  const ownership = { id, accountName }
+  const done = (account: string, ownedId: string) =>
+    `'${account}' is the only owner of '${ownedId}'.`
+  return changeOwner({ ...ownership, done }, options, host, ({ packages, now }) =>
     transferPackage(packages, ownership, now),
   )
 }

@@ -13,6 +13,6 @@ export function userUnlock(
     options,
     host,
     ({ packages, now }) => unlockAccount(packages, { accountName }, now),
-    (name) => `'${name}' is not locked.`,
+    (name) => `'${name}' is no longer locked.`,
   )
 }

@@ -59,11 +59,13 @@ export async function createAccount(
   if (refusal !== undefined) return refused(refusal)
   const { name, email, accountKind: kind, siteAdmin } = wish
   const account = await openAccount(tx, { name, email, kind, siteAdmin }, administrator.deed)
-  return account === "name-taken" ? nameTaken(name) : { kind: "done", account }
+  return account === "name-taken" ? nameTaken(tx, name) : { kind: "done", account }
 }
 
-export function nameTaken(name: string): AccountOutcome {
-  return refused(refuse("ACCOUNT_NAME_TAKEN", { account: name }))
+/** The refusal names the account that is there, whose name may be written in another case. */
+export async function nameTaken(tx: Tx, name: string): Promise<AccountOutcome> {
+  const taken = await readAccount(tx, name)
+  return refused(refuse("ACCOUNT_NAME_TAKEN", { account: taken?.name ?? name }))
 }
 
 /** Inserts an account of any kind: the name's unique index decides, as names are never used again. */

@@ -41,7 +41,7 @@ export async function createOrganisation(
   const { deed } = administrator
   const wish = { name, email, kind: "organisation", siteAdmin: false } as const
   const account = await openAccount(tx, wish, deed)
-  if (account === "name-taken") return nameTaken(name)
+  if (account === "name-taken") return nameTaken(tx, name)
   await setMember(tx, { organisation: account, account: admin.account, role: "admin", deed })
   return { kind: "done", account }
 }

@@ -1,4 +1,5 @@
 import { refusedActions } from "../../../domain/audit.ts"
+import { auditEntryView } from "../../../services/audit/audit-entry-view.ts"
 import { listAudit, type Listing } from "../../../services/audit/list-audit.ts"
 import { listRefusals } from "../../../services/audit/list-refusals.ts"
 import { formatPlace, parsePlace } from "../../../services/audit/read-history.ts"
@@ -6,12 +7,7 @@ import { administratorWith } from "../../../services/access/who-sees.ts"
 import { done, operation, type Operation, type Outcome } from "../operation.ts"
 import { accountName, packageId, pageOf } from "../parts.ts"
 import { nothing, oneOf, optional, record, text, time, wholeNumber } from "../schema.ts"
-import {
-  auditEntrySchema,
-  auditEntryView,
-  refusalEntrySchema,
-  refusalEntryView,
-} from "../views/audit-view.ts"
+import { auditEntrySchema, refusalEntrySchema, refusalEntryView } from "../views/audit-view.ts"
 
 const common = {
   tag: "Audit",

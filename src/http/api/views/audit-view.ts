@@ -1,5 +1,6 @@
-import { refusedActions, type AuditEntry, type RefusalEntry } from "../../../domain/audit.ts"
+import { refusedActions, type RefusalEntry } from "../../../domain/audit.ts"
 import { describeRefusal } from "../../../domain/refusals/refusal-text.ts"
+import type { AuditEntryView } from "../../../services/audit/audit-entry-view.ts"
 import type { Language } from "../../../domain/refusals/translations.ts"
 import {
   list,
@@ -18,7 +19,8 @@ const facts: Schema<Readonly<Record<string, unknown>>> = {
   json: { type: "object", description: "What of the thing matters to its history." },
 }
 
-export const auditEntrySchema = named(
+/** A deed as the audit keeps it. */
+export const auditEntrySchema: Schema<AuditEntryView> = named(
   "AuditEntry",
   record({
     number: wholeNumber(1),
@@ -32,22 +34,6 @@ export const auditEntrySchema = named(
     after: nullable(facts),
   }),
 )
-
-/** A deed as the audit keeps it. */
-export function auditEntryView(entry: AuditEntry) {
-  const { number, action, target } = entry
-  return {
-    number,
-    time: timeView(entry.time),
-    account: entry.account ?? null,
-    key: entry.apiKey ?? null,
-    address: entry.address ?? null,
-    action,
-    target,
-    before: entry.before ?? null,
-    after: entry.after ?? null,
-  }
-}
 
 export const refusalEntrySchema = named(
   "RefusedRequests",
