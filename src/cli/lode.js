@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --max-semi-space-size=4 --no-parallel-scavenge --heap-growing-percent=60 --invocation-count-for-turbofan=600 --no-memory-pool-share-memory-on-teardown
+#!/usr/bin/env -S node --max-semi-space-size=4 --no-parallel-scavenge --heap-growing-percent=60 --no-memory-pool-share-memory-on-teardown
 /**
  * The `lode` command. The flags, which `npm start` gives too, keep the garbage of one large package from growing the
  * process by 50 MiB for good (pushes are as fast with it), let the event loop clear so little garbage away by itself (it
