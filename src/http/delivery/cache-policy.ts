@@ -37,6 +37,19 @@ export function makePrivate(
   done(null, payload)
 }
 
+/** An onSend hook for addresses at which the next push puts another package. */
+export function keepShortly(
+  _request: FastifyRequest,
+  reply: FastifyReply,
+  payload: unknown,
+  done: (error: null, payload: unknown) => void,
+): void {
+  const caching = reply.getHeader("cache-control")
+  if (typeof caching === "string" && caching.startsWith("public"))
+    reply.header("cache-control", listCaching)
+  done(null, payload)
+}
+
 function privateHeaders(read: (name: string) => unknown): readonly (readonly [string, string])[] {
   const vary = read("vary")
   const varying = typeof vary === "string" ? `${vary}, ${credentialHeaders}` : credentialHeaders

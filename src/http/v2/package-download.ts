@@ -7,6 +7,7 @@ import {
   parsePackageKey,
 } from "../../services/reading/find-version.ts"
 import { findLatest } from "../../services/reading/v2/find-latest.ts"
+import { keepShortly } from "../delivery/cache-policy.ts"
 import { sendNotFound } from "../delivery/not-found.ts"
 import { sendPackage } from "../delivery/package-content.ts"
 import type { V2Dependencies } from "./dependencies.ts"
@@ -40,6 +41,7 @@ export function registerPackageDownload(app: FastifyInstance, dependencies: Depe
   app.route<{ Params: { id: string } }>({
     method: ["GET", "HEAD"],
     url: "/api/v2/package/:id",
+    onSend: keepShortly,
     handler: async (request, reply) => {
       const lowerId = parsePackageId(request.params.id)
       const version = lowerId && (await findLatest(dependencies.versions, defaultFeed, lowerId))

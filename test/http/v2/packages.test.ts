@@ -45,6 +45,13 @@ describe("packages at the V2 address", () => {
       const answer = await registry.ask(`/api/v2/package/${path}`)
       assert.equal(answer.status, 200)
       assert.ok(answer.body.equals(bytes), path)
+      // What is the latest changes with the next push.
+      const caching = path.includes("/") ? "public, max-age=86400" : "max-age=10, must-revalidate"
+      const { "cache-control": kept, etag = "" } = answer.headers
+      const headers = { "If-None-Match": etag }
+      const fresh = await registry.ask(`/api/v2/package/${path}`, { headers })
+      assert.equal(fresh.status, 304)
+      assert.deepEqual([kept, fresh.headers["cache-control"]], [caching, caching], path)
     }
     const part = await registry.ask("/api/v2/package/Contoso.Json/1.0", {
       headers: { Range: "bytes=0-3" },
