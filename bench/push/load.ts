@@ -1,5 +1,9 @@
-/** The load of the push benchmark: prepared multipart bodies over a fixed number of kept-alive connections. */
-import { Agent, request } from "node:http"
+/**
+ * The load of the push benchmark: prepared multipart bodies over a fixed number of connections that stay open. It costs
+ * little itself, because a client works on another machine than the server that is measured.
+ */
+import { once } from "node:events"
+import { connect, type Socket } from "node:net"
 import { aPackage } from "../../test/support/package-builder.ts"
 
 export interface PreparedPush {
@@ -30,45 +34,63 @@ export async function pushAll(
   pushes: readonly PreparedPush[],
   options: { readonly connections: number; readonly apiKey: string },
 ): Promise<number> {
-  const agent = new Agent({ keepAlive: true, maxSockets: options.connections })
+  const waiting = [...pushes]
   const started = performance.now()
-  let next = 0
-  const worker = async () => {
-    while (next < pushes.length) {
-      const push = pushes[next]
-      next += 1
-      if (push !== undefined) await pushOne(agent, address, push, options.apiKey)
-    }
-  }
-  await Promise.all(Array.from({ length: options.connections }, worker))
-  agent.destroy()
+  await Promise.all(
+    Array.from({ length: options.connections }, async () => {
+      const socket = await openSocket(address)
+      for (let push = waiting.shift(); push !== undefined; push = waiting.shift())
+        await pushOne(socket, push, options.apiKey)
+      socket.destroy()
+    }),
+  )
   return (performance.now() - started) / 1000
 }
 
-function pushOne(agent: Agent, address: string, push: PreparedPush, apiKey: string): Promise<void> {
+async function openSocket(address: string): Promise<Socket> {
+  const { hostname, port } = new URL(address)
+  const socket = connect({ host: hostname, port: Number(port), noDelay: true })
+  await once(socket, "connect")
+  return socket
+}
+
+/** The answer to a push has no body. */
+function pushOne(socket: Socket, { identity, body }: PreparedPush, apiKey: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    const outgoing = request(
-      `${address}/api/v2/package/`,
-      {
-        method: "PUT",
-        agent,
-        headers: {
-          "Content-Type": `multipart/form-data; boundary="${boundary}"`,
-          "Content-Length": push.body.length,
-          "X-NuGet-ApiKey": apiKey,
-          "X-Bench-Identity": push.identity,
-        },
-      },
-      (response) => {
-        response.resume()
-        response.once("end", () => {
-          if (response.statusCode === 201) resolve()
-          else
-            reject(new Error(`${push.identity}: ${response.statusCode} ${response.statusMessage}`))
-        })
-      },
-    )
-    outgoing.once("error", reject)
-    outgoing.end(push.body)
+    let heard = ""
+    const fail = () => settle(new Error(`${identity}: the server closed the connection.`))
+    const hear = (chunk: Buffer) => {
+      heard += chunk.toString("latin1")
+      if (!heard.includes("\r\n\r\n")) return
+      settle(heard.startsWith("HTTP/1.1 201 ") ? undefined : new Error(`${identity}: ${heard}`))
+    }
+    const settle = (error?: Error) => {
+      socket.off("data", hear).off("close", fail)
+      if (error === undefined) resolve()
+      else reject(error)
+    }
+    socket.on("data", hear).once("close", fail)
+    socket.cork()
+    socket.write(headOf(socket, identity, body.length, apiKey))
+    socket.write(body)
+    socket.uncork()
   })
+}
+
+/** "X-Bench-Identity" is for the bare pipeline. */
+function headOf(
+  { remoteAddress, remotePort }: Socket,
+  identity: string,
+  length: number,
+  apiKey: string,
+): string {
+  return [
+    "PUT /api/v2/package/ HTTP/1.1",
+    `Host: ${remoteAddress}:${remotePort}`,
+    `Content-Type: multipart/form-data; boundary="${boundary}"`,
+    `Content-Length: ${length}`,
+    `X-NuGet-ApiKey: ${apiKey}`,
+    `X-Bench-Identity: ${identity}`,
+    "\r\n",
+  ].join("\r\n")
 }
