@@ -15,6 +15,7 @@ const allowed: Record<string, readonly string[]> = {
   persistence: ["persistence", "domain", "formats/version"],
   storage: ["storage", "domain"],
   http: ["http", "services", "domain", "formats"],
+  "http/error-page.ts": ["http", "web", "services", "domain", "formats"],
   "http/router.ts": ["http", "web", "services", "domain", "formats"],
   web: ["web", "services", "domain", "formats"],
   cli: ["cli", "services", "domain", "formats", "config", "compose.ts"],

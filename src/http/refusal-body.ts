@@ -25,9 +25,15 @@ export function refusalBody(request: FastifyRequest, said: SaidRefusals): Refusa
   return problemBody(said, request.server.pathBaseOf(request.raw))
 }
 
-/** A browser asks for HTML first, a terminal perhaps for plain text; everything else gets JSON. */
-function prefersText({ headers: { accept = "" } }: FastifyRequest): boolean {
-  return accept.includes("text/html") || (accept.includes("text/plain") && !accept.includes("json"))
+/** Nothing but a browser asks for HTML. */
+export function isBrowser({ headers: { accept = "" } }: FastifyRequest): boolean {
+  return accept.includes("text/html")
+}
+
+/** Browsers get text, and so does a terminal that asks for it; everything else gets JSON. */
+function prefersText(request: FastifyRequest): boolean {
+  const { accept = "" } = request.headers
+  return isBrowser(request) || (accept.includes("text/plain") && !accept.includes("json"))
 }
 
 function textBody({ refusals, language }: SaidRefusals): RefusalBody {

@@ -10,6 +10,7 @@ import { createServer as createHttpsServer } from "node:https"
 import type { Socket } from "node:net"
 import { refuse } from "../domain/refusals/refusal.ts"
 import { sendNotFound } from "./delivery/not-found.ts"
+import { sendErrorPage } from "./error-page.ts"
 import { holdContinue } from "./expect-continue.ts"
 import { refusalOfFailure } from "./failures.ts"
 import { Front } from "./front/front.ts"
@@ -17,6 +18,7 @@ import { hostProblem, originForm } from "./host-header.ts"
 import { firstSegment, withoutPathBase, type PathBaseReader } from "./path-base.ts"
 import { hideKeys } from "./middleware/hide-keys.ts"
 import { answerOtherMethod, learnMethods } from "./other-methods.ts"
+import { isBrowser } from "./refusal-body.ts"
 import { sendRefusal } from "./refusal-response.ts"
 
 declare module "fastify" {
@@ -135,9 +137,10 @@ function answerFailures(app: FastifyInstance, { onFailure }: ServerSettings): vo
   app.setNotFoundHandler((request, reply) => {
     const other = answerOtherMethod(request, reply)
     if (other !== undefined) return other
-    return request.method === "GET" || request.method === "HEAD"
-      ? sendNotFound(reply)
-      : sendRefusal(request, reply, refuse("NOT_FOUND"))
+    if (request.method !== "GET" && request.method !== "HEAD")
+      return sendRefusal(request, reply, refuse("NOT_FOUND"))
+    if (!isBrowser(request)) return sendNotFound(reply)
+    return sendErrorPage(request, reply.code(404).header("Cache-Control", "no-store"), "NOT_FOUND")
   })
   app.setErrorHandler((error, request, reply) => {
     const passing = refusalOfFailure(error)

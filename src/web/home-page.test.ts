@@ -14,7 +14,7 @@ describe("the page at /", () => {
       "https://packages.example.com/v3/index.json",
       "dotnet nuget add source https://packages.example.com/v3/index.json --name lode",
       "dotnet add package MyPackage\ndotnet restore",
-      "dotnet pack -c Release -o out\ndotnet nuget push MyPackage.1.0.0.nupkg --source lode --api-key YOUR_API_KEY",
+      "dotnet pack --output packages\ndotnet nuget push packages/MyPackage.1.0.0.nupkg --source lode --api-key YOUR_API_KEY",
     ])
   })
 
@@ -35,7 +35,8 @@ describe("the page at /", () => {
       "https://packages.example.com/v3/index.json",
       "dotnet nuget add source https://packages.example.com/v3/index.json --name lode --username any --password YOUR_API_KEY --store-password-in-clear-text",
     ])
-    assert.doesNotMatch(homePage("https://a", "public"), /Reading it needs|--password/)
+    assert.match(page, /This server is a private NuGet feed\./)
+    assert.doesNotMatch(homePage("https://a", "public"), /private|Reading it needs|--password/)
   })
 
   it("allows plain http only where the address is plain http", () => {
@@ -46,7 +47,7 @@ describe("the page at /", () => {
   it("tells of the client's half-hour cache", () => {
     assert.match(
       homePage("https://a", "public"),
-      /30 minutes.*<code>dotnet restore --no-http-cache<\/code>/,
+      /30 minutes.*<code>dotnet restore <span>--no-http-cache<\/span><\/code>/,
     )
   })
 

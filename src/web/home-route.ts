@@ -3,9 +3,7 @@ import type { FeedReading } from "../domain/feed.ts"
 import { isPackageId } from "../domain/package-id.ts"
 import { parseLowerVersion } from "../services/reading/find-version.ts"
 import { homePage, type NamedPackage } from "./home-page.ts"
-
-const contentSecurityPolicy =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+import { sendPage } from "./page.ts"
 
 /** GET /: the feed's address and the lines to use it, also to use the package that the address names. */
 export function registerHomePage(
@@ -13,13 +11,10 @@ export function registerHomePage(
   deps: { readonly originOf: (request: FastifyRequest) => string; readonly reading: FeedReading },
 ): void {
   app.get<{ Querystring: Readonly<Record<string, unknown>> }>("/", (request, reply) =>
-    reply
-      .type("text/html; charset=utf-8")
-      .header("Content-Security-Policy", contentSecurityPolicy)
-      .header("X-Content-Type-Options", "nosniff")
-      .header("Referrer-Policy", "no-referrer")
-      .header("Cache-Control", "no-cache")
-      .send(homePage(deps.originOf(request), deps.reading, namedPackage(request.query))),
+    sendPage(
+      reply.header("Cache-Control", "no-cache"),
+      homePage(deps.originOf(request), deps.reading, namedPackage(request.query)),
+    ),
   )
 }
 

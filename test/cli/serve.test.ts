@@ -31,7 +31,7 @@ describe("lode serve", () => {
     for (const line of [
       /^ {2}dotnet nuget add source http:\/\/127\.0\.0\.1:\d+\/v3\/index\.json --name lode --allow-insecure-connections$/m,
       new RegExp(
-        `^ {2}dotnet nuget push MyPackage\\.1\\.0\\.0\\.nupkg --source lode --api-key ${key}$`,
+        `^ {2}dotnet nuget push packages/MyPackage\\.1\\.0\\.0\\.nupkg --source lode --api-key ${key}$`,
         "m",
       ),
       /^ {2}dotnet restore$/m,

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict"
 import { after, before, describe, it } from "node:test"
+import { refusalText } from "../../src/domain/refusals/refusal-text.ts"
+import { escapeHtml } from "../../src/web/escape-html.ts"
 import { startRegistry, type TestRegistry } from "../support/registry.ts"
 
 describe("addresses and methods that mean nothing", () => {
@@ -74,5 +76,30 @@ describe("addresses and methods that mean nothing", () => {
     assert.equal(page.status, 200)
     assert.match(page.text(), /^PACKAGE_VERSION_EXISTS \(HTTP 409\)\n\nCause: /)
     assert.equal((await registry.ask("/errors/toString")).status, 404)
+  })
+
+  it("show a browser a page: what a code means, and that an address has nothing", async () => {
+    const inBrowser = (path: string) =>
+      registry.ask(path, { headers: { Accept: "text/html,*/*;q=0.8", "Accept-Language": "tr" } })
+    for (const [path, status, code, cacheControl] of [
+      ["/errors/PACKAGE_LOCKED", 200, "PACKAGE_LOCKED", "public, max-age=3600"],
+      ["/no/such/page", 404, "NOT_FOUND", "no-store"],
+    ] as const) {
+      const { headers, text, ...answer } = await inBrowser(path)
+      assert.equal(answer.status, status)
+      assert.equal(headers["content-type"], "text/html; charset=utf-8")
+      assert.match(String(headers["content-security-policy"]), /^default-src 'none'; /)
+      assert.equal(headers["cache-control"], cacheControl)
+      assert.equal(headers["vary"], "Accept, Accept-Language")
+      const { cause, remedy } = refusalText(code, "tr")
+      const shown = text().replaceAll("<wbr>", "")
+      assert.ok(shown.includes(`<html lang="tr">`))
+      assert.ok(shown.includes(`<h2>${code}</h2>`))
+      for (const said of [cause, remedy]) assert.ok(shown.includes(`<dd>${escapeHtml(said)}`))
+    }
+    assert.equal(
+      (await registry.ask("/no/such/page")).headers["content-type"],
+      "application/problem+json",
+    )
   })
 })

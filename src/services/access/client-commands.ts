@@ -4,6 +4,7 @@ import type { FeedReading } from "../../domain/feed.ts"
 export interface ClientCommands {
   readonly serviceIndex: string
   readonly addSource: string
+  readonly pack: string
   readonly push: string
   readonly addPackage: string
   readonly restore: string
@@ -31,7 +32,8 @@ export function clientCommands(
   return {
     serviceIndex,
     addSource: `dotnet nuget add source ${serviceIndex} --name lode${reader}${insecure}`,
-    push: `dotnet nuget push MyPackage.1.0.0.nupkg --source lode --api-key ${apiKey}`,
+    pack: "dotnet pack --output packages",
+    push: `dotnet nuget push packages/MyPackage.1.0.0.nupkg --source lode --api-key ${apiKey}`,
     addPackage: "dotnet add package MyPackage",
     restore: "dotnet restore",
   }
@@ -53,9 +55,10 @@ It does not expire and is shown only once; keep it safe:
 
   ${apiKey}
 
-Use this feed (once per machine), push a package, and use it in a project:
+Add this feed (once per machine), pack and push a package, and use it in a project:
 
   ${commands.addSource}
+  ${commands.pack}
   ${commands.push}
   ${commands.addPackage}
   ${commands.restore}

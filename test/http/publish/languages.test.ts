@@ -260,11 +260,11 @@ describe("other refusals in the language of the client", () => {
     })
     assert.equal(page.status, 200)
     assert.equal(page.headers["content-language"], "fr")
-    assert.equal(page.headers["vary"], "Accept-Language")
+    assert.equal(page.headers["vary"], "Accept, Accept-Language")
     assert.equal(
       page.text(),
       "API_KEY_EXPIRED (HTTP 403)\n\n" +
-        "Cause\u00a0:    La clé API a expiré (date d'expiration\u00a0: {expired}).\n" +
+        "Cause\u00a0: La clé API a expiré (date d'expiration\u00a0: {expired}).\n" +
         "Solution\u00a0: Créez une nouvelle clé (lode key create) et utilisez-la à la place.\n",
     )
   })

@@ -1,5 +1,5 @@
 /** System fonts and colours of the reader's own light or dark scheme; nothing is loaded. */
-export const homePageStyle = `
+export const pageStyle = `
 :root {
   --ground: #f6f7f8; --card: #fff; --text: #1b2327; --faint: #566268; --line: #dfe4e6;
   --code: #eef2f3; --accent: #0f766e;
@@ -30,7 +30,7 @@ ol { margin: 0; padding-left: 1.3rem }
 li + li { margin-top: 1rem }
 li::marker { color: var(--faint) }
 pre {
-  margin: 0; padding: .7rem .85rem; background: var(--code); border-radius: .5rem;
+  margin: 0; padding: .7rem clamp(.5rem, 2.5vw, .85rem); background: var(--code); border-radius: .5rem;
   font: clamp(.8rem, 3.4vw, .875rem)/1.6 ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace;
 }
 code { font-family: ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace; font-size: .9em }
@@ -38,7 +38,10 @@ pre code {
   display: block; padding-left: 1.5em; text-indent: -1.5em; font-size: inherit;
   white-space: pre-wrap; overflow-wrap: anywhere; user-select: all;
 }
-pre span { white-space: nowrap }
+code span { white-space: nowrap }
+dt { font-weight: 600 }
+dd { margin: 0 0 .8rem }
+dd:last-child { margin: 0 }
 .remark { margin: .9rem 0 0; color: var(--faint); font-size: .9rem }
 code { overflow-wrap: anywhere }
 `
