@@ -1,5 +1,5 @@
 /**
- * Who may import whom (docs/ARCHITECTURE.md, "The tree"). Each folder of `src` lists the folders it may use
+ * Who may import whom (docs/ARCHITECTURE.md, "The map"). Each folder of `src` lists the folders it may use
  * besides itself; a relative import that leaves the list is an error, and so is a run that saw no module.
  */
 import { globSync, readFileSync } from "node:fs"

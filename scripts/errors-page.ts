@@ -29,7 +29,7 @@ Every refusal of Lode has a stable code, a cause and a remedy. You meet them in 
   expired, revoked, or may not do what was asked, it begins with the sentence that clients and other servers use,
   “${keyRefusalSentence}”, and then says which of these it is;
 - **\`X-NuGet-Warning\`**, one line for each problem found, with cause and remedy; clients print each as a warning;
-- **the body**, \`application/problem+json\` (plain text for a browser), for scripts. Beside the text it has members for programs where they are known: \`suggestedIds\` for a taken ID;
+- **the body**, \`application/problem+json\` for scripts (text or a page for a browser). Beside the text it has members for programs where they are known: \`suggestedIds\` for a taken ID;
   \`suggestedVersion\`, \`publishedVersion\`, \`publishedAt\`, \`publishedBy\`, \`sameContent\` and \`existing\` (\`listed\`, \`unlisted\`, \`deleted\`, \`removed\`) for a taken version.
 
 The tables below say when each is answered and what its remedy is; below each table stands an example of every answer as it goes over the wire.
