@@ -45,17 +45,16 @@ export function registrationPage(
   return page(view, { "@id": address, ...bounds, versions })
 }
 
-/** The document of one version. */
+/** The document of one version. Clients that follow its `catalogEntry` come back to it, so it holds the entry as well. */
 export function registrationLeaf(view: RegistrationView, version: PackageVersion): string {
   const { addresses, hive, lowerId } = view
-  return JSON.stringify({
+  const leaf = textOf({
     "@id": addresses.registrationLeaf(hive, version),
     "@type": ["Package", "catalog:Permalink"],
-    listed: version.listed,
-    packageContent: addresses.packageContent(version),
-    published: toIsoTime(version.published),
+    catalogEntry: entryAddress(view, version),
     registration: addresses.registrationIndex(hive, lowerId),
   })
+  return `{${leaf},${entryMembers(view, version)}}`
 }
 
 function pageReference(view: RegistrationView, page: PageBounds & { readonly count: number }) {
@@ -80,26 +79,33 @@ function page(view: RegistrationView, { "@id": id, lower, upper, versions }: Who
   return `{${head},"items":[${versions.map((version) => leafItem(view, version)).join(",")}],${tail}}`
 }
 
-function leafItem({ addresses, hive, lowerId }: RegistrationView, version: PackageVersion): string {
-  const leaf = addresses.registrationLeaf(hive, version)
-  const packageContent = addresses.packageContent(version)
-  const entry = textOf({
-    // Not an address in the catalog: that tells of changes, and a version's row does not know which was its last.
-    "@id": `${leaf}#catalogEntry`,
-    "@type": "PackageDetails",
+function leafItem(view: RegistrationView, version: PackageVersion): string {
+  const { addresses, hive, lowerId } = view
+  const head = textOf({ "@id": addresses.registrationLeaf(hive, version), "@type": "Package" })
+  const entry = textOf({ "@id": entryAddress(view, version), "@type": "PackageDetails" })
+  const tail = textOf({
+    packageContent: addresses.packageContent(version),
+    registration: addresses.registrationIndex(hive, lowerId),
+  })
+  return `{${head},"catalogEntry":{${entry},${entryMembers(view, version)}},${tail}}`
+}
+
+/** Not an address in the catalog: that tells of changes, and a version's row does not know which was its last. */
+function entryAddress({ addresses, hive }: RegistrationView, version: PackageVersion): string {
+  return `${addresses.registrationLeaf(hive, version)}#catalogEntry`
+}
+
+/** All that is told of a version, as the members of an object without its braces. */
+function entryMembers({ addresses, hive }: RegistrationView, version: PackageVersion): string {
+  const facts = textOf({
     ...fileAddresses(addresses, version),
     listed: version.listed,
-    packageContent,
+    packageContent: addresses.packageContent(version),
     published: toIsoTime(version.published),
     // As on nuget.org: older clients, which read the other hives, know neither.
     ...(hive === "registration-gz-semver2" && registrationFacts(version)),
   })
-  const head = textOf({ "@id": leaf, "@type": "Package" })
-  const tail = textOf({
-    packageContent,
-    registration: addresses.registrationIndex(hive, lowerId),
-  })
-  return `{${head},"catalogEntry":{${entry},${version.catalogEntry.slice(1)},${tail}}`
+  return `${facts},${version.catalogEntry.slice(1, -1)}`
 }
 
 /** The stored entry has `iconUrl` and `licenseUrl` only where the package does not carry the file. */

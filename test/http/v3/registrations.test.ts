@@ -211,15 +211,20 @@ describe("GET /v3/registration/{id}/{version}.json", () => {
     await site.seedVersions("Contoso.Json", ["1.0.0-Beta", "2.0.0"])
     await site.change("unlist", "Contoso.Json", "1.0.0-beta")
     await site.change("soft-delete", "Contoso.Json", "2.0.0")
+    const shown = {
+      listed: false,
+      packageContent: `${flat}/contoso.json/1.0.0-beta/contoso.json.1.0.0-beta.nupkg`,
+      published: "2026-11-21T10:00:00.0000000Z",
+      ...catalogEntry("Contoso.Json", "1.0.0-Beta"),
+    }
     for (const address of ["contoso.json/1.0.0-beta.json", "CONTOSO.JSON/1.0-BETA.json"]) {
       const answer = await site.get(`/v3/registration/${address}`)
       assert.deepEqual(answer.json(), {
         "@id": `${plain}/contoso.json/1.0.0-beta.json`,
         "@type": ["Package", "catalog:Permalink"],
-        listed: false,
-        packageContent: `${flat}/contoso.json/1.0.0-beta/contoso.json.1.0.0-beta.nupkg`,
-        published: "2026-11-21T10:00:00.0000000Z",
+        catalogEntry: `${plain}/contoso.json/1.0.0-beta.json#catalogEntry`,
         registration: `${plain}/contoso.json/index.json`,
+        ...shown,
       })
     }
     for (const leaf of ["2.0.0.json", "3.0.0.json", "latest.json", "1.0.0-beta"])
