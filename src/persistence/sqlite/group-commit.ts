@@ -27,8 +27,6 @@ export class GroupCommit {
   readonly #db: DatabaseSync
   readonly #tx: Tx
   readonly #begin: StatementSync
-  readonly #savepoint: StatementSync
-  readonly #release: StatementSync
   readonly #commit: StatementSync
   #broken: string | undefined
 
@@ -36,8 +34,6 @@ export class GroupCommit {
     this.#db = db
     this.#tx = new SqliteTx(new PreparedStatements(db))
     this.#begin = db.prepare("begin immediate")
-    this.#savepoint = db.prepare("savepoint command")
-    this.#release = db.prepare("release command")
     this.#commit = db.prepare("commit")
   }
 
@@ -49,8 +45,7 @@ export class GroupCommit {
     if (this.#broken !== undefined) return failAll(batch, "broken", this.#broken)
     try {
       this.#begin.run()
-      const answers: Answer[] = []
-      for (const command of batch) answers.push(await this.#runOne(command))
+      const answers = (await this.#runTogether(batch)) ?? (await this.#runEachUndoable(batch))
       this.#commit.run()
       return answers
     } catch (error) {
@@ -58,12 +53,34 @@ export class GroupCommit {
     }
   }
 
-  async #runOne(command: Command): Promise<Answer> {
+  /** Undefined when one of them threw for a defect of its own: then all are to be undone and run again. */
+  async #runTogether(batch: readonly Command[]): Promise<readonly Answer[] | undefined> {
+    const answers: Answer[] = []
+    try {
+      for (const command of batch)
+        answers.push({ number: command.number, outcome: await runScript(this.#tx, command) })
+    } catch (error) {
+      if (failureOf(error) === "defect") return undefined
+      throw error
+    }
+    return answers
+  }
+
+  /** With a savepoint before each, which costs a copy of every page that the command changes. */
+  async #runEachUndoable(batch: readonly Command[]): Promise<readonly Answer[]> {
+    this.#undoAll()
+    this.#begin.run()
+    const answers: Answer[] = []
+    for (const command of batch) answers.push(await this.#runUndoable(command))
+    return answers
+  }
+
+  async #runUndoable(command: Command): Promise<Answer> {
     const { number } = command
-    this.#savepoint.run()
+    this.#db.exec("savepoint command")
     try {
       const outcome = await runScript(this.#tx, command)
-      this.#release.run()
+      this.#db.exec("release command")
       return { number, outcome }
     } catch (error) {
       // SQLite may have rolled everything back by itself (https://sqlite.org/lang_transaction.html, section 3.2).
@@ -73,11 +90,15 @@ export class GroupCommit {
     }
   }
 
+  #undoAll(): void {
+    if (this.#db.isTransaction) this.#db.exec("rollback")
+  }
+
   #fail(batch: readonly Command[], error: unknown): readonly Answer[] {
     const failure = failureOf(error)
     const message = messageOf(error)
     try {
-      if (this.#db.isTransaction) this.#db.exec("rollback")
+      this.#undoAll()
     } catch (again) {
       this.#broken = messageOf(again)
     }
