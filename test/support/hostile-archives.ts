@@ -426,7 +426,21 @@ export const hostileArchives: readonly HostilePackage[] = [
   ),
   hostile("a folder that climbs out", "ENTRY_PATH_TRAVERSAL", withEntry({ name: "lib/../" })),
   hostile("a backslash in a path", "ENTRY_PATH_BACKSLASH", named("lib\\net8.0\\a.dll")),
-  hostile("a double slash in a path", "ENTRY_PATH_EMPTY_SEGMENT", named("lib//a.dll")),
+  hostile(
+    "two paths that differ in a double slash",
+    "ENTRY_DUPLICATE",
+    withEntries({ name: "lib/a", data: "1" }, { name: "lib//a", data: "2" }),
+  ),
+  hostile(
+    "a path that is a file and, but for a double slash, a folder",
+    "ENTRY_PATH_CONFLICT",
+    withEntries({ name: "lib/a", data: "1" }, { name: "lib//a///b", data: "2" }),
+  ),
+  hostile(
+    "a path that begins with two slashes, one of them encoded",
+    "ENTRY_PATH_ABSOLUTE",
+    named("%2F/server/share/a"),
+  ),
   hostile(
     "the same entry twice",
     "ENTRY_DUPLICATE",

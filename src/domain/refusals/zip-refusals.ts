@@ -152,10 +152,6 @@ export const zipRefusals = {
       "'{entry}' holds a backslash, which is a folder on Windows and a part of the name elsewhere.",
     remedy: "Pack with a tool that writes '/', such as 'dotnet pack'.",
   },
-  ENTRY_PATH_EMPTY_SEGMENT: {
-    cause: "'{entry}' has a folder without a name ('//').",
-    remedy: "Correct the target path of the file in the project or nuspec.",
-  },
   ENTRY_DUPLICATE: {
     cause: "'{entry}' is in the package more than once; case and percent-encoding do not count.",
     remedy: "Pack each file once, and give different files different names.",

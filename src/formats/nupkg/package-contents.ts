@@ -1,6 +1,6 @@
 /** The files of a package by the paths that a nuspec gives them. */
 import type { ByteSource } from "../zip/byte-source.ts"
-import { percentDecode } from "../zip/entry-path.ts"
+import { percentDecode, withoutEmptySegments } from "../zip/entry-path.ts"
 import { entryDataOffset } from "../zip/local-header.ts"
 import { nextTurn } from "../zip/yielding.ts"
 import { readEntry } from "../zip/zip-entry.ts"
@@ -91,6 +91,6 @@ export function pathInPackage(path: string): string {
 }
 
 function plainPath(path: string): string {
-  const decoded = path.includes("%") ? percentDecode(path) : path
+  const decoded = withoutEmptySegments(path.includes("%") ? percentDecode(path) : path)
   return decoded.startsWith("./") ? decoded.slice(2) : decoded
 }

@@ -30,8 +30,8 @@ function latin1({ buffer, byteOffset, length }: Uint8Array): string {
 
 /**
  * Checks that `name` stays inside the folder that it is extracted to. Returns the form that two names share if they
- * would be the same file for some client: percent-decoded once, composed (NFC), in one case, without "." segments and
- * without what Windows leaves away.
+ * would be the same file for some client: percent-decoded once, composed (NFC), in one case, without "." and empty
+ * segments and without what Windows leaves away.
  */
 export function checkEntryPath(name: string, limits: PathLimits): string {
   const { length } = name
@@ -42,7 +42,8 @@ export function checkEntryPath(name: string, limits: PathLimits): string {
   checkNames(decoded, name, limits)
   if (depthOf(decoded) > limits.pathDepth)
     throw new ZipError("ENTRY_PATH_TOO_DEEP", { entry: name, limit: limits.pathDepth })
-  const plain = /(?:^|\/)\.(?:\/|$)/.test(decoded) ? withoutDotSegments(decoded) : decoded
+  const joined = withoutEmptySegments(decoded)
+  const plain = /(?:^|\/)\.(?:\/|$)/.test(joined) ? withoutDotSegments(joined) : joined
   return foldCase(/[. ](?:\/|$)/.test(plain) ? withoutTrailingDots(plain) : plain)
 }
 
@@ -73,7 +74,6 @@ function checkForm(form: string, entry: string): void {
   if (/^(?:[A-Za-z]:|[/\\])/.test(form)) throw new ZipError("ENTRY_PATH_ABSOLUTE", { entry })
   if (/(?:^|[/\\])\.\.(?:[/\\]|$)/.test(form)) throw new ZipError("ENTRY_PATH_TRAVERSAL", { entry })
   if (form.includes("\\")) throw new ZipError("ENTRY_PATH_BACKSLASH", { entry })
-  if (form.includes("//")) throw new ZipError("ENTRY_PATH_EMPTY_SEGMENT", { entry })
 }
 
 /** Undoes percent-encoding once, as the clients do; what is no encoding stays as it is. */
@@ -85,6 +85,14 @@ export function percentDecode(name: string): string {
       return escapes
     }
   })
+}
+
+/**
+ * "build//a.targets" is "build/a.targets" to whatever extracts it. Such paths are ordinary: outside of Windows
+ * `dotnet pack` makes them of `PackagePath="build\"`.
+ */
+export function withoutEmptySegments(path: string): string {
+  return path.includes("//") ? path.replace(/\/{2,}/g, "/") : path
 }
 
 /** Windows leaves dots and spaces at the end of names away. */

@@ -168,10 +168,6 @@ export const zipRefusalsInFrench = {
       "« {entry} » contient une barre oblique inverse, qui sépare des dossiers sous Windows et fait partie du nom ailleurs.",
     remedy: "Utilisez un outil qui écrit « / », tel que « dotnet pack ».",
   },
-  ENTRY_PATH_EMPTY_SEGMENT: {
-    cause: "« {entry} » contient un dossier sans nom (« // »).",
-    remedy: "Corrigez le chemin cible du fichier dans le projet ou le nuspec.",
-  },
   ENTRY_DUPLICATE: {
     cause:
       "« {entry} » est plusieurs fois dans le package ; la casse et l'encodage en pourcentage ne comptent pas.",

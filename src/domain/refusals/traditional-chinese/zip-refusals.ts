@@ -152,10 +152,6 @@ export const zipRefusalsInTraditionalChinese = {
     cause: "「{entry}」含有反斜線；這在 Windows 上會分隔資料夾，在其他系統上則是名稱的一部分。",
     remedy: "請使用會寫入「/」的工具封裝，例如「dotnet pack」。",
   },
-  ENTRY_PATH_EMPTY_SEGMENT: {
-    cause: "「{entry}」含有沒有名稱的資料夾（「//」）。",
-    remedy: "請在專案或 nuspec 中更正該檔案的目標路徑。",
-  },
   ENTRY_DUPLICATE: {
     cause: "「{entry}」在套件中出現不只一次；大小寫與百分比編碼的差異不計。",
     remedy: "每個檔案請只封裝一次，並為不同的檔案取不同的名稱。",

@@ -161,10 +161,6 @@ export const zipRefusalsInTurkish = {
       "'{entry}' ters eğik çizgi içeriyor; bu, Windows üzerinde klasör ayırır, başka yerlerde adın parçasıdır.",
     remedy: "'/' yazan bir araçla, örneğin 'dotnet pack' ile paketleyin.",
   },
-  ENTRY_PATH_EMPTY_SEGMENT: {
-    cause: "'{entry}' adsız bir klasör içeriyor ('//').",
-    remedy: "Projede veya nuspec dosyasında bu dosyanın hedef yolunu düzeltin.",
-  },
   ENTRY_DUPLICATE: {
     cause:
       "'{entry}' pakette birden çok kez var; büyük/küçük harf ve yüzde kodlaması fark sayılmaz.",

@@ -23,7 +23,7 @@ export function dateProblems(entries: readonly ZipEntry[], now: Date): Problem[]
 
 /** Where clients look for a folder of each target framework. */
 const frameworkFolder =
-  /^(?:lib|ref|embed|build|buildTransitive|tools|content|contentFiles\/[^/]+|runtimes\/[^/]+\/(?:lib|nativeassets))\/(?<framework>[^/]+)\//i
+  /^(?:lib|ref|embed|build|buildTransitive|tools|content|contentFiles\/+[^/]+|runtimes\/+[^/]+\/+(?:lib|nativeassets))\/+(?<framework>[^/]+)\//i
 
 /** Clients that read the folders of a package stop at a malformed name, whatever framework they look for. */
 export function folderProblems(entries: readonly ZipEntry[]): Problem[] {
