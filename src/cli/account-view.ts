@@ -1,5 +1,5 @@
 import type { Account } from "../domain/account.ts"
-import { toIsoTime } from "../domain/time.ts"
+import { timeOrNull, toIsoTime } from "../domain/time.ts"
 import { visibleText } from "./visible-text.ts"
 
 /** An account as commands print it in JSON. */
@@ -11,7 +11,7 @@ export function accountView(account: Account) {
     email: email ?? null,
     admin: siteAdmin,
     created: toIsoTime(created),
-    disabled: disabled === undefined ? null : toIsoTime(disabled),
+    disabled: timeOrNull(disabled),
     locked: locked ?? null,
   }
 }

@@ -11,6 +11,11 @@ export function toIsoTime(time: Microseconds): string {
   return `${new Date(wholeSeconds * 1000).toISOString().slice(0, 19)}.${fraction}0Z`
 }
 
+/** The time as JSON shows one that may be none. */
+export function timeOrNull(time: Microseconds | undefined): string | null {
+  return time === undefined ? null : toIsoTime(time)
+}
+
 /** The time as sentences say it, e.g. "2026-11-21T10:14:03Z". */
 export function toIsoSecond(time: Microseconds): string {
   return `${toIsoTime(time).slice(0, 19)}Z`

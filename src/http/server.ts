@@ -1,22 +1,20 @@
-import fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from "fastify"
+import fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from "fastify"
 import { randomBytes } from "node:crypto"
-import {
-  createServer as createHttpServer,
-  type IncomingMessage,
-  type RequestListener,
-  type Server,
-} from "node:http"
-import { createServer as createHttpsServer } from "node:https"
-import type { Socket } from "node:net"
+import type { IncomingMessage } from "node:http"
 import { refuse } from "../domain/refusals/refusal.ts"
 import { sendNotFound } from "./delivery/not-found.ts"
 import { sendErrorPage } from "./error-page.ts"
-import { holdContinue } from "./expect-continue.ts"
 import { refusalOfFailure } from "./failures.ts"
 import { Front } from "./front/front.ts"
 import { hostProblem, originForm } from "./host-header.ts"
 import { firstSegment, withoutPathBase, type PathBaseReader } from "./path-base.ts"
 import { hideKeys } from "./middleware/hide-keys.ts"
+import { answerClientError, createNodeServer, headersTimeout, type Tls } from "./node-server.ts"
 import { answerOtherMethod, learnMethods } from "./other-methods.ts"
 import { isBrowser } from "./refusal-body.ts"
 import { sendRefusal } from "./refusal-response.ts"
@@ -36,7 +34,7 @@ declare module "fastify" {
 
 export interface ServerSettings {
   readonly maxPackageSize: number
-  readonly tls: { readonly cert: string; readonly key: string } | undefined
+  readonly tls: Tls | undefined
   /** Without it, the server is at the root of its host. */
   readonly pathBaseOf?: PathBaseReader
   /** Called with what only the log may know. */
@@ -48,10 +46,16 @@ export interface ServerSettings {
  * a small limit is exactly what its sender has to hear about.
  */
 const leastDrain = 2 ** 30
-/** Milliseconds a client has to send its headers. */
-const headersTimeout = 10_000
-/** Longer than the idle time of common proxies (60 s), so that the proxy, not we, ends idle connections. */
-const keepAliveTimeout = 75_000
+
+/** The JSON API's check of requests: what does not fit is refused, never changed or left out to make it fit. */
+const ajv = {
+  customOptions: {
+    removeAdditional: false,
+    coerceTypes: false,
+    useDefaults: false,
+    allowUnionTypes: true,
+  },
+} as const
 
 /**
  * The HTTP server without its routes. HTTP/1.1 only: the reason phrase, the one text that every client prints, exists
@@ -70,29 +74,14 @@ export function createServer(settings: ServerSettings): FastifyInstance {
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 512 },
     clientErrorHandler: answerClientError,
     return503OnClosing: false,
-    // The JSON API's check of requests: what does not fit is refused, never changed or left out to make it fit.
-    ajv: {
-      customOptions: {
-        removeAdditional: false,
-        coerceTypes: false,
-        useDefaults: false,
-        allowUnionTypes: true,
-      },
-    },
+    ajv,
     serverFactory: (handler) => {
-      const server = listenWith(handler, settings.tls)
+      const server = createNodeServer(handler, settings.tls)
       front.standBefore(server, settings.tls === undefined ? "connection" : "secureConnection")
       return server
     },
     rewriteUrl: (request) => ownTarget(request, pathBaseOf, ownSegments),
-    frameworkErrors: (error, request, reply) => {
-      if (findsNothing(error, request)) return void sendNotFound(reply)
-      void sendRefusal(
-        request,
-        reply,
-        refuse("REQUEST_MALFORMED", { problem: hideKeys(error.message) }),
-      )
-    },
+    frameworkErrors: (error, request, reply) => void answerFrameworkError(error, request, reply),
   })
   app.decorate("largestUpload", Math.max(settings.maxPackageSize, leastDrain))
   app.decorate("pathBaseOf", pathBaseOf)
@@ -102,11 +91,7 @@ export function createServer(settings: ServerSettings): FastifyInstance {
     if (url !== "/") ownSegments.add(firstSegment(url))
   })
   learnMethods(app)
-  app.addHook("onRequest", (request, reply, done) => {
-    const problem = hostProblem(request.raw)
-    if (problem === undefined) done()
-    else void sendRefusal(request, reply, refuse("REQUEST_MALFORMED", { problem }))
-  })
+  refuseOddHosts(app)
   endConnectionsAsItStops(app)
   app.removeAllContentTypeParsers()
   app.addContentTypeParser("*", (_request, _payload, done) => done(null))
@@ -114,10 +99,25 @@ export function createServer(settings: ServerSettings): FastifyInstance {
   return app
 }
 
+/** What Fastify finds wrong with an address before any route has it. */
+function answerFrameworkError(error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
+  if (findsNothing(error, request)) return sendNotFound(reply)
+  const problem = hideKeys(error.message)
+  return sendRefusal(request, reply, refuse("REQUEST_MALFORMED", { problem }))
+}
+
 /** Debuggers give a symbol server up for anything but a 404; nothing that can be read has a name so long. */
 function findsNothing({ code }: FastifyError, { method, raw }: FastifyRequest): boolean {
   if (raw.url?.startsWith("/symbols/") === true) return true
   return code === "FST_ERR_MAX_PARAM_LENGTH" && (method === "GET" || method === "HEAD")
+}
+
+function refuseOddHosts(app: FastifyInstance): void {
+  app.addHook("onRequest", (request, reply, done) => {
+    const problem = hostProblem(request.raw)
+    if (problem === undefined) done()
+    else void sendRefusal(request, reply, refuse("REQUEST_MALFORMED", { problem }))
+  })
 }
 
 /** What still comes on an open connection while the server stops is answered as ever, and is the last on it. */
@@ -159,43 +159,4 @@ function ownTarget(
 ): string {
   const target = originForm(request.url ?? "/")
   return withoutPathBase(target, pathBaseOf(request), ownSegments)
-}
-
-function listenWith(handler: RequestListener, tls: ServerSettings["tls"]): Server {
-  const options = {
-    headersTimeout,
-    keepAliveTimeout,
-    requestTimeout: 0,
-    // Without it a headersTimeout of 10 s is looked at every 30 s only.
-    connectionsCheckingInterval: 1000,
-    maxHeaderSize: 16_384,
-    noDelay: true,
-  }
-  const server =
-    tls === undefined
-      ? createHttpServer(options, handler)
-      : createHttpsServer({ ...options, cert: tls.cert, key: tls.key }, handler)
-  holdContinue(server)
-  return server
-}
-
-/** Answers what never became a request: broken framing, oversized or trickled headers. The connection always ends. */
-function answerClientError(error: Error & { code?: string }, socket: Socket): void {
-  if (!socket.writable || error.code === "ECONNRESET") {
-    socket.destroy()
-    return
-  }
-  const [status, phrase] = clientErrors[error.code ?? ""] ?? [
-    400,
-    "The request is not valid HTTP/1.1.",
-  ]
-  socket.end(`HTTP/1.1 ${status} ${phrase}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () =>
-    socket.destroy(),
-  )
-}
-
-const clientErrors: Readonly<Record<string, readonly [status: number, phrase: string]>> = {
-  HPE_HEADER_OVERFLOW: [431, "The headers of the request are larger than 16 KiB."],
-  ERR_HTTP_REQUEST_TIMEOUT: [408, "The headers of the request did not arrive within 10 seconds."],
-  HPE_CHUNK_EXTENSIONS_OVERFLOW: [413, "The chunk extensions are too large."],
 }

@@ -50,7 +50,6 @@ export function why(options: WhyOptions, host: Host): Promise<ExitCode> {
 
 const aDay = 86_400_000_000
 
-/** The account's name as it is written: a mistyped one would seem never to have been refused. */
 function tellEntries(entries: readonly RefusalEntry[], language: Language, host: Host): void {
   if (entries.length === 0) host.print("Nothing was refused.")
   for (const entry of entries) {

@@ -1,4 +1,7 @@
-/** Reads members of JSON that nobody has checked: what is there must have its type, what may be absent may be null. */
+/**
+ * Reads members of JSON that nobody has checked. What is absent or null is undefined; what is there and has another type
+ * throws AdvisoryError, whose message names it.
+ */
 import { AdvisoryError } from "./advisory.ts"
 
 export type JsonObject = Readonly<Record<string, unknown>>
@@ -9,17 +12,20 @@ export function asObject(value: unknown, place: string): JsonObject {
   throw new AdvisoryError(`${place} is no object`)
 }
 
+/** The member, an object. */
 export function objectIn(object: JsonObject, name: string): JsonObject | undefined {
   const value = member(object, name)
   return value === undefined ? undefined : asObject(value, name)
 }
 
+/** The member, a text. */
 export function textIn(object: JsonObject, name: string): string | undefined {
   const value = member(object, name)
   if (value === undefined || typeof value === "string") return value
   throw new AdvisoryError(`${name} is no text`)
 }
 
+/** The member, a text that must be there and not be empty. */
 export function neededTextIn(object: JsonObject, name: string): string {
   const value = textIn(object, name)
   if (value === undefined || value === "") throw new AdvisoryError(`${name} is missing`)

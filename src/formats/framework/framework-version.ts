@@ -23,6 +23,7 @@ export function folderVersion(text: string): FrameworkVersion | undefined {
   return dottedVersion(text.padEnd(2, "0").slice(0, 4).split("").join("."))
 }
 
+/** Equal in all four numbers. */
 export function sameVersion(a: FrameworkVersion, b: FrameworkVersion): boolean {
   return a.every((number, index) => number === b[index])
 }

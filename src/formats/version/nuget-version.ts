@@ -62,6 +62,7 @@ export function lowerVersion(version: NuGetVersion): string {
   return normalizedVersion(version).toLowerCase()
 }
 
+/** Whether it comes before a release: it has a label. */
 export function isPrerelease(version: NuGetVersion): boolean {
   return version.labels.length > 0
 }

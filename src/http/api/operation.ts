@@ -102,10 +102,12 @@ export function openOperation<P, Q, B, R>(declared: OpenDeclaration<P, Q, B, R>)
   }
 }
 
+/** What was asked for has been done, and this is the answer. */
 export function done<T>(value: T): Outcome<T> {
   return { kind: "done", value }
 }
 
+/** Nothing was done, and this is why. */
 export function refused(refusal: Refusal): { kind: "refused"; refusal: Refusal } {
   return { kind: "refused", refusal }
 }

@@ -87,6 +87,7 @@ export interface TextRules {
   readonly maxLength?: number
 }
 
+/** Any text, within the rules. */
 export function text(rules: TextRules = {}): Schema<string> {
   return { json: { type: "string", ...rules } }
 }
@@ -100,10 +101,12 @@ export function line(maxLength: number, description?: string): Schema<string> {
   })
 }
 
+/** One of these texts and no other. */
 export function oneOf<const T extends string>(values: readonly T[]): Schema<T> {
   return { json: { type: "string", enum: values } }
 }
 
+/** An integer between the two, both of them included. */
 export function wholeNumber(
   minimum: number,
   maximum: number = Number.MAX_SAFE_INTEGER,
@@ -111,6 +114,7 @@ export function wholeNumber(
   return { json: { type: "integer", minimum, maximum } }
 }
 
+/** True or false; no text or number stands for one. */
 export function flag(description?: string): Schema<boolean> {
   return { json: { type: "boolean", ...(description !== undefined && { description }) } }
 }
@@ -120,6 +124,7 @@ export function time(): Schema<string> {
   return text({ format: "date-time" })
 }
 
+/** An array; of any length where `maxItems` is not given, as in answers. */
 export function list<T>(item: Schema<T>, maxItems?: number): Schema<readonly T[]> {
   const most = maxItems === undefined ? {} : { maxItems }
   return { json: { type: "array", items: item.json, ...most } }

@@ -33,6 +33,7 @@ export interface KeptPackage {
 /** A version's facts weigh this much with the place of each of its files. */
 const factsWeight = 512
 
+/** Small packages as the bytes that are sent, and the facts of those asked for last; each within a number of bytes. */
 export class KeptPackages {
   /** Hears the name of each package that was sent to a client, kept here or not. */
   readonly sent: (name: string) => void

@@ -17,6 +17,7 @@ export interface FrontSettings {
   readonly onTimeout: AnswerError
 }
 
+/** Hears every connection of one server first, and keeps those that the server does not know of. */
 export class Front {
   readonly #settings: FrontSettings
   /** Connections that the HTTP server does not know of. */

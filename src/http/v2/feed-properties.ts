@@ -22,6 +22,7 @@ export interface FeedProperty {
   readonly value: (shown: ShownVersion) => string | number | boolean
 }
 
+/** The version with what its properties are read from, its catalog entry parsed once. */
 export function shownVersion(version: FeedVersion, addresses: FeedAddresses): ShownVersion {
   const entry: CatalogEntry = JSON.parse(version.catalogEntry)
   return { version, normalized: version.version.replace(/\+.*$/, ""), entry, addresses }

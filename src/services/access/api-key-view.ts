@@ -1,5 +1,5 @@
 import { apiKeyState, type ApiKey, type ApiKeyState, type Scope } from "../../domain/api-key.ts"
-import { toIsoTime, type Microseconds } from "../../domain/time.ts"
+import { timeOrNull, toIsoTime, type Microseconds } from "../../domain/time.ts"
 
 /** An API key as JSON shows it: everything but the key. */
 export interface ApiKeyView {
@@ -21,6 +21,7 @@ export interface ApiKeyView {
   readonly state: ApiKeyState
 }
 
+/** The key at a moment, which decides its state. */
 export function apiKeyView(key: ApiKey, now: Microseconds): ApiKeyView {
   return {
     id: key.key,
@@ -30,15 +31,11 @@ export function apiKeyView(key: ApiKey, now: Microseconds): ApiKeyView {
     scopes: key.scopes,
     packages: key.globs,
     created: toIsoTime(key.created),
-    expires: timeView(key.expires),
-    lastUsed: timeView(key.lastUsed),
-    revoked: timeView(key.revoked),
+    expires: timeOrNull(key.expires),
+    lastUsed: timeOrNull(key.lastUsed),
+    revoked: timeOrNull(key.revoked),
     replacedBy: key.replacedBy ?? null,
     signIn: key.session,
     state: apiKeyState(key, now),
   }
-}
-
-function timeView(time: Microseconds | undefined): string | null {
-  return time === undefined ? null : toIsoTime(time)
 }

@@ -15,6 +15,7 @@ export interface AuditEntryView {
   readonly after: AuditFacts | null
 }
 
+/** The deed, with nulls for what is none. */
 export function auditEntryView(entry: AuditEntry): AuditEntryView {
   const { number, time, account, apiKey, address, action, target, before, after } = entry
   return {

@@ -1,4 +1,5 @@
 import { scopes } from "../../../domain/api-key.ts"
+import { timeOrNull } from "../../../domain/time.ts"
 import { done, operation, type Operation } from "../operation.ts"
 import {
   list,
@@ -17,7 +18,6 @@ import {
   membershipSchema,
   membershipView,
 } from "../views/account-view.ts"
-import { timeView } from "../views/time-view.ts"
 
 const me = named(
   "Me",
@@ -60,7 +60,7 @@ export const meOperations: readonly Operation[] = [
           owner: apiKey.owner.name,
           scopes: apiKey.scopes,
           packages: apiKey.globs,
-          expires: timeView(apiKey.expires),
+          expires: timeOrNull(apiKey.expires),
         },
       })
     },

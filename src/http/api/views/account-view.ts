@@ -1,8 +1,8 @@
 import { accountKinds, organisationRoles, type Account } from "../../../domain/account.ts"
 import type { Membership } from "../../../domain/administration.ts"
 import type { Member, OwnedPackage } from "../../../domain/ports/access-reads.ts"
+import { timeOrNull, toIsoTime } from "../../../domain/time.ts"
 import { flag, list, named, nullable, oneOf, record, text, time } from "../schema.ts"
-import { timeView } from "./time-view.ts"
 
 export const accountSchema = named(
   "Account",
@@ -25,8 +25,8 @@ export function accountView(account: Account) {
     kind,
     email: account.email ?? null,
     siteAdmin,
-    created: timeView(account.created),
-    disabled: timeView(account.disabled),
+    created: toIsoTime(account.created),
+    disabled: timeOrNull(account.disabled),
     locked: account.locked ?? null,
   }
 }
@@ -53,7 +53,7 @@ export const memberSchema = named(
 
 /** A member as the others of its organisation see it. */
 export function memberView({ account, role }: Member) {
-  return { name: account.name, role, disabled: timeView(account.disabled) }
+  return { name: account.name, role, disabled: timeOrNull(account.disabled) }
 }
 
 export const ownedPackageSchema = named(
@@ -63,5 +63,5 @@ export const ownedPackageSchema = named(
 
 /** An ID of an account. */
 export function ownedPackageView({ id, locked, created }: OwnedPackage) {
-  return { id, locked: locked ?? null, created: timeView(created) }
+  return { id, locked: locked ?? null, created: toIsoTime(created) }
 }

@@ -2,6 +2,7 @@ import { refusedActions, type RefusalEntry } from "../../../domain/audit.ts"
 import { describeRefusal } from "../../../domain/refusals/refusal-text.ts"
 import type { AuditEntryView } from "../../../services/audit/audit-entry-view.ts"
 import type { Language } from "../../../domain/refusals/translations.ts"
+import { toIsoTime } from "../../../domain/time.ts"
 import {
   list,
   named,
@@ -13,7 +14,6 @@ import {
   wholeNumber,
   type Schema,
 } from "../schema.ts"
-import { timeView } from "./time-view.ts"
 
 const facts: Schema<Readonly<Record<string, unknown>>> = {
   json: { type: "object", description: "What of the thing matters to its history." },
@@ -58,8 +58,8 @@ export function refusalEntryView(entry: RefusalEntry, language: Language) {
   const { number, times, address, action, status } = entry
   return {
     number,
-    time: timeView(entry.time),
-    last: timeView(entry.last),
+    time: toIsoTime(entry.time),
+    last: toIsoTime(entry.last),
     times,
     account: entry.account ?? null,
     key: entry.apiKey ?? null,

@@ -1,9 +1,9 @@
 import { organisationRoles } from "../../../domain/account.ts"
 import type { Invitation } from "../../../domain/invitation.ts"
 import type { InvitationOutcome } from "../../../domain/ports/access-commands.ts"
+import { toIsoTime } from "../../../domain/time.ts"
 import { done, type Outcome } from "../operation.ts"
 import { named, nullable, oneOf, record, text, time, wholeNumber, type TypeOf } from "../schema.ts"
-import { timeView } from "./time-view.ts"
 
 export const invitationSchema = named(
   "Invitation",
@@ -28,7 +28,7 @@ export function invitationView({ key, account, to, invitedBy, created }: Invitat
     organisation: isMember ? to.organisation : null,
     role: isMember ? to.role : null,
     invitedBy,
-    created: timeView(created),
+    created: toIsoTime(created),
   }
 }
 
@@ -41,6 +41,7 @@ export const askedSchema = named(
   }),
 )
 
+/** Whether it holds already, or waits for the other side. */
 export function askedOutcome(outcome: InvitationOutcome): Outcome<TypeOf<typeof askedSchema>> {
   switch (outcome.kind) {
     case "refused":

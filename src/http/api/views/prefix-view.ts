@@ -1,6 +1,6 @@
 import type { Reservation } from "../../../domain/reserved-prefix.ts"
+import { toIsoTime } from "../../../domain/time.ts"
 import { flag, list, named, record, text, time } from "../schema.ts"
-import { timeView } from "./time-view.ts"
 
 export const prefixSchema = named(
   "Prefix",
@@ -14,5 +14,5 @@ export const prefixSchema = named(
 
 /** A reservation. */
 export function prefixView({ pattern, owners, shared, created }: Reservation) {
-  return { pattern, owners, shared, created: timeView(created) }
+  return { pattern, owners, shared, created: toIsoTime(created) }
 }
