@@ -13,6 +13,7 @@ import {
 } from "../../src/services/access/organisations.ts"
 import { addOwner, transferPackage } from "../../src/services/access/owners.ts"
 import { addPrefixOwner, reservePrefix } from "../../src/services/access/prefixes.ts"
+import { codeOf } from "../support/json-api.ts"
 import { aPackage } from "../support/package-builder.ts"
 import { adminKey, startRegistry, type TestRegistry } from "../support/registry.ts"
 import { packageWithSymbols } from "../support/symbols-builder.ts"
@@ -30,7 +31,7 @@ function now(): number {
 /** What an answer says: its status, and the code of its refusal. */
 function said(answer: { readonly status: number; json(): unknown }): string {
   if (answer.status < 300) return String(answer.status)
-  return `${answer.status} ${(answer.json() as { code: string }).code}`
+  return `${answer.status} ${codeOf(answer)}`
 }
 
 async function push(key: string, id: string, version = "1.0.0"): Promise<string> {

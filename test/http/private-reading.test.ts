@@ -2,6 +2,7 @@
 import assert from "node:assert/strict"
 import { after, before, describe, it } from "node:test"
 import { hashApiKey } from "../../src/domain/api-key-format.ts"
+import { codeOf } from "../support/json-api.ts"
 import type { Answer } from "../support/http-client.ts"
 import { aPackage } from "../support/package-builder.ts"
 import { adminKey, startRegistry, type TestRegistry } from "../support/registry.ts"
@@ -368,7 +369,7 @@ describe("publishing to a private feed", () => {
   it("takes no key that may only read", async () => {
     const answer = await registry.push(aPackage("Rita.Lib", "1.0.0").build(), { key: reader })
     assert.equal(answer.status, 403)
-    assert.equal((answer.json() as { code: string }).code, "API_KEY_SCOPE_MISSING")
+    assert.equal(codeOf(answer), "API_KEY_SCOPE_MISSING")
   })
 })
 

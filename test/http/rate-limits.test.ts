@@ -3,6 +3,7 @@ import assert from "node:assert/strict"
 import { Agent, request } from "node:http"
 import { describe, it } from "node:test"
 import { newApiKey } from "../../src/domain/api-key-format.ts"
+import { codeOf } from "../support/json-api.ts"
 import { ask, asMultipart, type Answer } from "../support/http-client.ts"
 import { aPackage } from "../support/package-builder.ts"
 import { connectTo } from "../support/raw-client.ts"
@@ -21,10 +22,6 @@ function tryKey(
     method: "DELETE",
     headers: { "X-NuGet-ApiKey": key, ...headers },
   })
-}
-
-function codeOf(answer: Answer): string {
-  return (answer.json() as { code: string }).code
 }
 
 /** Retry-After, which must be a whole number of seconds up to `most`. */
@@ -265,8 +262,8 @@ describe("a refusal for coming too often", () => {
   it("has its page, in four languages", async () => {
     await using registry = await startRegistry()
     for (const [language, start] of Object.entries({
-      en: "Cause:  More pushes",
-      fr: "Cause\u00a0:    Cette cl\u00e9",
+      en: "Cause: More pushes",
+      fr: "Cause\u00a0: Cette cl\u00e9",
       tr: "Neden: Bu API",
       "zh-Hant": "原因：使用此 API",
     })) {

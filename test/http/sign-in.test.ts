@@ -1,6 +1,7 @@
 /** Passwords: set at the machine (`lode user password`), used through the server. */
 import assert from "node:assert/strict"
 import { after, before, describe, it } from "node:test"
+import { codeOf } from "../support/json-api.ts"
 import { runCommand, type CommandRun } from "../support/command-line.ts"
 import { type Answer } from "../support/http-client.ts"
 import { aPackage } from "../support/package-builder.ts"
@@ -52,10 +53,6 @@ async function sessionOf(name: string, typed = password): Promise<string> {
 /** All of an answer that could tell one failure from another. */
 function visible({ status, reason, headers, body }: Answer): unknown {
   return [status, reason, { ...headers, date: undefined }, body.toString("utf8")]
-}
-
-function codeOf(answer: Answer): unknown {
-  return (answer.json() as { code?: unknown }).code
 }
 
 function push(key: string, id: string): Promise<Answer> {

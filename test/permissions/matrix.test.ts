@@ -4,6 +4,7 @@
  */
 import assert from "node:assert/strict"
 import { after, before, describe, it } from "node:test"
+import { codeOf } from "../support/json-api.ts"
 import type { TestRegistry } from "../support/registry.ts"
 import { deeds, type Try } from "./deeds.ts"
 import { keyNames, startWorld, type World } from "./people.ts"
@@ -131,10 +132,6 @@ async function assertRefused(one: Try, name: DeedName, code: Parameters<typeof s
   const said = answer.status < 300 ? answer.status : `${answer.status} ${codeOf(answer)}`
   assert.equal(said, `${statusOf(name, code)} ${code}`)
   assert.deepEqual(await stateOf(one.registry), before, "nothing changed")
-}
-
-function codeOf(answer: { json(): unknown }): string {
-  return (answer.json() as { code: string }).code
 }
 
 /** The last change and the last deed in the audit: every mutation moves one of them. */

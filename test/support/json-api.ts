@@ -27,8 +27,8 @@ export function askApi(
   })
 }
 
-/** The `code` of a refusal. */
-export function codeOf(answer: Answer): string {
+/** The `code` of a refusal, of whichever address. */
+export function codeOf(answer: Pick<Answer, "json">): string {
   return (answer.json() as { code: string }).code
 }
 

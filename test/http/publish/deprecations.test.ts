@@ -1,5 +1,6 @@
 import assert from "node:assert/strict"
 import { after, before, describe, it } from "node:test"
+import { codeOf } from "../../support/json-api.ts"
 import type { Answer } from "../../support/http-client.ts"
 import { aPackage } from "../../support/package-builder.ts"
 import { adminKey, startRegistry, type TestRegistry } from "../../support/registry.ts"
@@ -221,7 +222,7 @@ describe("PUT /api/v2/package/{id}/deprecations", () => {
     const found = []
     for (const [body] of refused) {
       const answer = await deprecate("Refused.Lib", body)
-      found.push([answer.status, (answer.json() as { code: string }).code])
+      found.push([answer.status, codeOf(answer)])
     }
     assert.deepEqual(
       found,

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict"
 import { createHash } from "node:crypto"
 import { after, before, describe, it } from "node:test"
+import { codeOf } from "../../support/json-api.ts"
 import { ask } from "../../support/http-client.ts"
 import { aPackage } from "../../support/package-builder.ts"
 import { adminKey, startRegistry, type TestRegistry } from "../../support/registry.ts"
@@ -57,6 +58,9 @@ describe("PUT /api/v2/package", () => {
       })
       assert.equal(answer.status, 201, answer.text())
     }
+    assert.deepEqual((await registry.ask("/v3/flatcontainer/push.raw/index.json")).json(), {
+      versions: ["1.0.0", "1.1.0", "1.2.0", "1.3.0"],
+    })
   })
 
   it("takes the key as the password of pre-emptive Basic credentials", async () => {
@@ -90,7 +94,8 @@ describe("PUT /api/v2/package", () => {
       key: "",
       headers: { Authorization: "Basic Og==" },
     })
-    assert.equal(answer.status, 401)
+    assert.deepEqual([answer.status, codeOf(answer)], [401, "API_KEY_MISSING"])
+    assert.equal(answer.headers["www-authenticate"], 'ApiKey realm="Lode"')
   })
 
   it("tells an unknown key from a mistyped one, behind the sentence that clients know", async () => {
@@ -131,8 +136,10 @@ describe("PUT /api/v2/package", () => {
   it("lets nobody push in an owner's name, not even a site administrator", async () => {
     const owner = await registry.keyOf("owner-of-admin-test")
     await registry.push(aPackage("Push.Mine", "1.0.0").build(), { key: owner })
+    const stored = await registry.storedBlobs()
     const answer = await registry.push(aPackage("Push.Mine", "1.0.1").build(), { key: adminKey })
-    assert.equal(answer.status, 403)
+    assert.deepEqual([answer.status, codeOf(answer)], [403, "PACKAGE_ID_OWNED_BY_ANOTHER"])
+    assert.deepEqual(await registry.storedBlobs(), stored)
   })
 
   it("holds a key to its scopes and globs", async () => {
@@ -143,7 +150,7 @@ describe("PUT /api/v2/package", () => {
       await registry.push(aPackage("Contoso.Scoped", "1.0.0").build(), { key: reader }),
       await registry.push(aPackage("Contoso.Scoped", "1.0.0").build(), { key: versions }),
       await registry.push(aPackage("Fabrikam.Scoped", "1.0.0").build(), { key: limited }),
-    ].map((answer) => [answer.status, codeOf(answer.json())])
+    ].map((answer) => [answer.status, codeOf(answer)])
     assert.deepEqual(codes, [
       [403, "API_KEY_SCOPE_MISSING"],
       [403, "API_KEY_NEW_ID_FORBIDDEN"],
@@ -168,7 +175,7 @@ describe("PUT /api/v2/package", () => {
       answer.reason,
       "A package with ID 'Push.Twice' and version '1.0.0' already exists and cannot be modified.",
     )
-    assert.equal(codeOf(answer.json()), "PACKAGE_VERSION_EXISTS")
+    assert.equal(codeOf(answer), "PACKAGE_VERSION_EXISTS")
     assert.deepEqual(await registry.storedBlobs(), before)
   })
 
@@ -196,7 +203,7 @@ describe("PUT /api/v2/package", () => {
     for (const written of ["1.0-beta", "1.0.0.0-BETA", "1.0.0-beta+build.7"]) {
       const answer = await registry.push(aPackage("Push.Written", written).build())
       assert.equal(answer.status, 409)
-      assert.equal(codeOf(answer.json()), "PACKAGE_VERSION_EXISTS_OTHERWISE_WRITTEN")
+      assert.equal(codeOf(answer), "PACKAGE_VERSION_EXISTS_OTHERWISE_WRITTEN")
       assert.ok(
         answer.reason.startsWith(
           "A package with ID 'Push.Written' and version '1.0.0-Beta' already exists and cannot be modified. ",
@@ -210,13 +217,13 @@ describe("PUT /api/v2/package", () => {
     const stranger = await registry.keyOf("stranger", ["push"], ["Nothing.*"])
     const answer = await registry.push(Buffer.from("<html>proxy login</html>"), { key: stranger })
     assert.equal(answer.status, 400)
-    assert.equal(codeOf(answer.json()), "NOT_A_ZIP")
+    assert.equal(codeOf(answer), "NOT_A_ZIP")
   })
 
   it("refuses an empty body", async () => {
     const answer = await registry.push(Buffer.alloc(0))
     assert.equal(answer.status, 400)
-    assert.equal(codeOf(answer.json()), "UPLOAD_EMPTY")
+    assert.equal(codeOf(answer), "UPLOAD_EMPTY")
   })
 
   it("answers 415 only to encoded bodies and to multiparts that are no form", async () => {
@@ -229,7 +236,7 @@ describe("PUT /api/v2/package", () => {
       headers: { "Content-Type": "multipart/form-data" },
     })
     assert.deepEqual(
-      [encoded, mixed, unbounded].map((answer) => [answer.status, codeOf(answer.json())]),
+      [encoded, mixed, unbounded].map((answer) => [answer.status, codeOf(answer)]),
       [
         [415, "UPLOAD_ENCODING_UNSUPPORTED"],
         [415, "UPLOAD_TYPE_UNSUPPORTED"],
@@ -307,9 +314,3 @@ describe("PUT /api/v2/package", () => {
       }
   })
 })
-
-function codeOf(problem: unknown): unknown {
-  return typeof problem === "object" && problem !== null && "code" in problem
-    ? problem.code
-    : undefined
-}

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict"
 import { after, before, describe, it } from "node:test"
 import { guidText } from "../../../src/formats/portable-pdb/pdb-id.ts"
+import { codeOf } from "../../support/json-api.ts"
 import { buildAssembly, buildPdb, type BuiltPdb } from "../../support/pdb-builder.ts"
 import { aPackage } from "../../support/package-builder.ts"
 import { adminKey, startRegistry, type TestRegistry } from "../../support/registry.ts"
@@ -19,10 +20,6 @@ const addressOf = (file: string, pdb: BuiltPdb) =>
 async function downloaded(file: string, pdb: BuiltPdb) {
   const answer = await registry.ask(addressOf(file, pdb))
   return answer.status === 200 ? answer.body : answer.status
-}
-
-function codesOf(answer: { json(): unknown }): unknown {
-  return (answer.json() as { code?: unknown }).code
 }
 
 describe("PUT /api/v2/symbolpackage", () => {
@@ -115,7 +112,7 @@ describe("PUT /api/v2/symbolpackage", () => {
       unknownId.reason,
       "There is no package with ID 'Contoso.Orphan' and version '1.0.0' that these symbols belong to.",
     )
-    assert.equal(codesOf(unknownId), "SYMBOLS_PACKAGE_WITHOUT_PARENT")
+    assert.equal(codeOf(unknownId), "SYMBOLS_PACKAGE_WITHOUT_PARENT")
     await registry.push(nupkg.build())
     const other = aSymbolsPackage("Contoso.Orphan", "1.0.1").withFile("a.pdb", buildPdb().bytes)
     assert.equal((await registry.pushSymbols(other.build())).status, 404)
@@ -130,7 +127,7 @@ describe("PUT /api/v2/symbolpackage", () => {
     await registry.push(nupkg.build(), { key: owner })
     const pushWith = async (key: string) => {
       const answer = await registry.pushSymbols(snupkg.build(), { key })
-      return [answer.status, codesOf(answer)]
+      return [answer.status, codeOf(answer)]
     }
     assert.deepEqual(await pushWith(""), [401, "API_KEY_MISSING"])
     assert.deepEqual(await pushWith("lode_wrong"), [403, "API_KEY_MISTYPED"])
@@ -161,7 +158,7 @@ describe("PUT /api/v2/symbolpackage", () => {
     await registry.push(nupkg.build())
     const answer = await registry.pushSymbols(strange.build())
     assert.equal(answer.status, 400)
-    assert.equal(codesOf(answer), "PDB_WITHOUT_ASSEMBLY")
+    assert.equal(codeOf(answer), "PDB_WITHOUT_ASSEMBLY")
   })
 
   it("tells every problem of the content, and stores nothing", async () => {
@@ -213,6 +210,6 @@ describe("PUT /api/v2/symbolpackage", () => {
   it("refuses an ordinary package, which belongs elsewhere", async () => {
     const answer = await registry.pushSymbols(aPackage("Contoso.Plain", "1.0.0").build())
     assert.equal(answer.status, 400)
-    assert.equal(codesOf(answer), "SYMBOLS_PACKAGE_IS_PACKAGE")
+    assert.equal(codeOf(answer), "SYMBOLS_PACKAGE_IS_PACKAGE")
   })
 })

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict"
 import { connect } from "node:net"
 import { after, before, describe, it } from "node:test"
+import { codeOf } from "../../support/json-api.ts"
 import { aPackage } from "../../support/package-builder.ts"
 import { adminKey, startRegistry, type TestRegistry } from "../../support/registry.ts"
 
@@ -26,7 +27,8 @@ describe("the size limit of PUT /api/v2/package", () => {
 
   it("reads a refused upload to its end, so that the client finds the reason", async () => {
     const answer = await registry.push(Buffer.alloc(1_900_000, 1), { key: "wrong" })
-    assert.equal(answer.status, 403)
+    assert.deepEqual([answer.status, codeOf(answer)], [403, "API_KEY_UNKNOWN"])
+    assert.equal(answer.warnings.length, 1)
   })
 
   it("refuses a client that waits for 100 Continue before it has sent anything", async () => {
