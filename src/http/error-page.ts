@@ -9,10 +9,11 @@ import { requestedLanguage } from "./languages.ts"
 import { isBrowser } from "./refusal-body.ts"
 import { sendRefusal } from "./refusal-response.ts"
 
+/** What a sentence follows on one line; Chinese has no space there. */
 const labels: Readonly<Record<Language, { readonly cause: string; readonly remedy: string }>> = {
-  en: { cause: "Cause:", remedy: "Remedy:" },
-  fr: { cause: "Cause\u00a0:", remedy: "Solution\u00a0:" },
-  tr: { cause: "Neden:", remedy: "Çözüm:" },
+  en: { cause: "Cause: ", remedy: "Remedy: " },
+  fr: { cause: "Cause\u00a0: ", remedy: "Solution\u00a0: " },
+  tr: { cause: "Neden: ", remedy: "Çözüm: " },
   "zh-Hant": { cause: "原因：", remedy: "解決方法：" },
 }
 
@@ -44,7 +45,7 @@ export function sendErrorPage(
   }
   reply.header("Content-Language", language).header("Vary", "Accept, Accept-Language")
   if (isBrowser(request)) return sendPage(reply, errorPage(parts))
-  const lines = [parts.cause, parts.remedy].map((line) => `${line.label} ${line.text}\n`)
+  const lines = [parts.cause, parts.remedy].map((line) => `${line.label}${line.text}\n`)
   return reply
     .type("text/plain; charset=utf-8")
     .send(`${code} (HTTP ${parts.status})\n\n${lines.join("")}`)
