@@ -206,7 +206,14 @@ interface Background {
 function openReading({ config, stores, parts }: Building, { downloads, pdbs }: Background) {
   const databaseFile = config.database.file
   const indexFile = join(config.dataFolder, "search.db")
-  const search = parts.use(openSearchIndex({ databaseFile, indexFile, deadlineMs: searchDeadline }))
+  const search = parts.use(
+    openSearchIndex({
+      databaseFile,
+      indexFile,
+      deadlineMs: searchDeadline,
+      commitMark: () => stores.packages.commitMark(),
+    }),
+  )
   const versions = parts.use(openVersionQueries({ databaseFile, deadlineMs: searchDeadline }))
   const documents = new KeptDocuments()
   const keptPackages = new KeptPackages((name) => downloads.note(name))

@@ -4,6 +4,7 @@ import { SearchStoppedError, SearchTimeoutError } from "../../src/domain/ports/s
 /** A search index that finds what it is told to, and remembers what it was asked. */
 export class CannedSearch implements SearchIndex {
   readonly asked: unknown[] = []
+  readonly kept: unknown[] = []
   hits: readonly SearchHit[] = []
   ids: readonly string[] = []
   versions: readonly string[] = []
@@ -17,7 +18,12 @@ export class CannedSearch implements SearchIndex {
   async search(request: SearchRequest) {
     await this.before?.()
     const hits = this.#answer(request, this.hits)
-    return { totalHits: this.totalHits, hits, isCurrent: this.isCurrent }
+    return {
+      totalHits: this.totalHits,
+      hits,
+      isCurrent: this.isCurrent,
+      keep: () => void this.kept.push(request),
+    }
   }
 
   async matches(request: SearchRequest) {

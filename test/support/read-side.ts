@@ -282,7 +282,7 @@ async function filesOf(bytes: Buffer): Promise<PackageFiles> {
 }
 
 const noSearch: SearchIndex = {
-  search: () => Promise.resolve({ totalHits: 0, hits: [], isCurrent: true }),
+  search: () => Promise.resolve({ totalHits: 0, hits: [], isCurrent: true, keep: () => undefined }),
   matches: () => Promise.resolve({ totalHits: 0, hits: [] }),
   autocomplete: () => Promise.resolve({ totalHits: 0, hits: [] }),
   listedVersions: () => Promise.resolve([]),

@@ -62,12 +62,12 @@ describe("kept searches", () => {
     assert.equal(kept.ask("c"), "b")
   })
 
-  it("take sixteen mebibytes at the most, and four origins", () => {
+  it("take twelve mebibytes at the most, and four origins", () => {
     const kept = new Kept()
     const mebibyte = 1024 * 1024
     for (let at = 0; at < 20; at++) kept.ask("a", { request: `${at}` }, mebibyte)
     const found = Array.from({ length: 20 }, (_, at) => kept.ask("", { request: `${at}` }, 5e6))
-    assert.equal(found.filter((each) => each !== undefined).length, 15)
+    assert.equal(found.filter((each) => each !== undefined).length, 11)
     const origins = ["https://b", "https://c", "https://d", "https://e", "https://f"]
     for (const origin of origins) kept.ask("a", { origin })
     assert.deepEqual(

@@ -1,7 +1,7 @@
 import type { PackageReads } from "../../domain/ports/package-reads.ts"
 import { BoundedEntries } from "../delivery/bounded-entries.ts"
 
-const largestWeight = 16 * 1024 * 1024
+const largestWeight = 12 * 1024 * 1024
 /** Milliseconds: the order of hits follows downloads within a minute, of which no commit tells. */
 const longestKept = 60_000
 /** As many as a server has in use, and a few that clients make up. */

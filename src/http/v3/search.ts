@@ -1,14 +1,14 @@
 import type { FastifyInstance } from "fastify"
-import type { SearchPage, SearchRequest } from "../../domain/ports/search-index.ts"
-import { searchPackages, type FoundPackage } from "../../services/reading/search-packages.ts"
+import type { SearchRequest } from "../../domain/ports/search-index.ts"
+import { searchPackages } from "../../services/reading/search-packages.ts"
 import { sendJson } from "../delivery/send-json.ts"
-import { addressesAt, type Addresses, type Hive } from "./addresses.ts"
+import type { Hive } from "./addresses.ts"
 import { listCaching } from "../delivery/cache-policy.ts"
 import { acceptsGzip } from "../delivery/content-coding.ts"
 import { alone, encodeOnce, sendCoded } from "../delivery/document.ts"
 import type { V3Dependencies } from "./dependencies.ts"
 import { KeptSearches } from "./kept-searches.ts"
-import { searchFacts } from "./package-facts.ts"
+import { searchAnswer } from "./search-answer.ts"
 import { searchRequest, type Query } from "./search-parameters.ts"
 
 type Dependencies = Pick<V3Dependencies, "packages" | "search" | "originOf">
@@ -17,10 +17,10 @@ const delivery = { cacheControl: listCaching, compression: "large" } as const
 
 /**
  * While so many searches wait, a page goes out as it is: compressing it takes a quarter of the event loop's time for it.
- * What is not compressed is not kept either, but how often it was asked for.
+ * What is not compressed is not kept here either, but how often it was asked for; the index remembers which hits it shows.
  */
 const manySearches = 4
-/** Asked for so many times, it is compressed and kept, however many wait. */
+/** Asked for so many times, it is compressed and kept, however many wait; and not before, as few of many are. */
 const oftenAsked = 3
 /** Characters; what is longer is compressed off the event loop. */
 const longestPlain = 64 * 1024
@@ -49,16 +49,18 @@ export function registerSearch(app: FastifyInstance, dependencies: Dependencies)
       const found = await find(asked, { origin, coding, times }).finally(() => waiting--)
       const coded = found.isKept ? { ...found.coded, bytes: alone(found.coded.bytes) } : found.coded
       if (found.isKept) keep({ coded }, coded.bytes.length)
-      else keep({ times }, 0)
+      else if (found.isHurried) keep({ times }, 0)
       return sendCoded(request, reply, coded)
     },
   })
   async function find(asked: SearchRequest, { origin, coding, times }: Asking) {
     const page = await searchPackages(dependencies, asked)
     const text = searchAnswer(page, origin, hiveFor(asked))
-    const isHurried = waiting >= manySearches && times < oftenAsked && text.length <= longestPlain
+    const mayBePlain = times < oftenAsked && text.length <= longestPlain
+    const isHurried = mayBePlain && (times > 1 || waiting >= manySearches)
+    if (isHurried) page.keep()
     const coded = await encodeOnce(text, delivery, isHurried ? "identity" : coding)
-    return { coded, isKept: page.isCurrent && !isHurried }
+    return { coded, isHurried, isKept: page.isCurrent && !isHurried }
   }
 }
 
@@ -76,31 +78,3 @@ function hiveFor({ semVer2 }: SearchRequest): Hive {
 type Coded = Awaited<ReturnType<typeof encodeOnce>>
 
 const noResults = JSON.stringify({ totalHits: 0, data: [] })
-
-/** The text of an answer. Most of it is text already, and what is not needs no escaping: IDs, versions and numbers. */
-function searchAnswer(page: SearchPage<FoundPackage>, origin: string, hive: Hive): string {
-  const addresses = addressesAt(JSON.stringify(origin).slice(1, -1))
-  const data = page.hits.map((hit) => resultText(hit, addresses, hive))
-  return `{"totalHits":${page.totalHits},"data":[${data.join(",")}]}`
-}
-
-/** PSResourceGet fails on a result without `id` or `tags`, the NuGet client on one without `versions`. */
-function resultText(hit: FoundPackage, addresses: Addresses, hive: Hive): string {
-  const { lowerId } = hit
-  const registration = addresses.registrationIndex(hive, lowerId)
-  const versions = hit.versions.map(({ version, lowerVersion, downloads }) => {
-    const leaf = addresses.registrationLeaf(hive, { lowerId, lowerVersion })
-    return `{"version":"${version}","downloads":${downloads},"@id":"${leaf}"}`
-  })
-  return [
-    `{"@id":"${registration}","@type":"Package","registration":"${registration}"`,
-    `"version":"${hit.version}"`,
-    ...(hit.hasIcon ? [`"iconUrl":"${addresses.packageFile(hit, "icon")}"`] : []),
-    ...(hit.hasLicense ? [`"licenseUrl":"${addresses.packageFile(hit, "license")}"`] : []),
-    `"owners":${hit.owners}`,
-    `"totalDownloads":${hit.totalDownloads},"verified":${hit.verified}`,
-    `"versions":[${versions.join(",")}]`,
-    JSON.stringify(searchFacts(hit)).slice(1, -1),
-    hit.shown.slice(1),
-  ].join(",")
-}

@@ -103,10 +103,11 @@ export class Finder {
       .filter((found) => found !== undefined)
   }
 
-  #wireHit({ key, stored, versions }: IndexedHit, totalDownloads: number): string {
-    if (totalDownloads === 0) return wireHit(stored, { versions, totalDownloads, downloads: [] })
+  #wireHit({ key, name, stored, versions }: IndexedHit, totalDownloads: number): string {
+    if (totalDownloads === 0)
+      return wireHit(stored, { name, versions, totalDownloads, downloads: [] })
     const counts = this.#record.versionDownloads(key)
     const downloads = versionsIn(versions).map((each) => counts.get(lowerVersionOf(each)) ?? 0)
-    return wireHit(stored, { versions, totalDownloads, downloads })
+    return wireHit(stored, { name, versions, totalDownloads, downloads })
   }
 }

@@ -11,7 +11,7 @@ import { deleteIndexFile } from "./index-database.ts"
 import { IndexFile } from "./index-file.ts"
 import { PopularityWatch } from "./popularity-watch.ts"
 import { openRecord, type RecordReader } from "./record.ts"
-import { searchHits } from "./wire-hit.ts"
+import { hitsIn, searchHit } from "./wire-hit.ts"
 
 describe("the follower of the change log", () => {
   let record: SearchRecord
@@ -20,8 +20,8 @@ describe("the follower of the change log", () => {
 
   const everyone = { feed: "default", skip: 0, take: 100, prerelease: true, semVer2: true }
   const found = (text = "") =>
-    searchHits(new Finder(reader, index).search({ ...everyone, text }).hits).map(
-      (hit) => hit.lowerId,
+    hitsIn(new Finder(reader, index).search({ ...everyone, text }).hits).map(
+      (hit) => searchHit(hit).lowerId,
     )
   const catchUp = (budget = 1000) => {
     const follower = new Follower(reader, index)
@@ -73,7 +73,9 @@ describe("the follower of the change log", () => {
     }
     const { hits } = new Finder(theirs, file).search({ ...everyone, text: "often" })
     assert.deepEqual(
-      searchHits(hits).map(({ lowerId }) => lowerId),
+      hitsIn(hits)
+        .map(searchHit)
+        .map(({ lowerId }) => lowerId),
       ["package.often"],
     )
   })
@@ -111,7 +113,9 @@ describe("the follower of the change log", () => {
     const { seq } = reader.head()
     assert.equal(catchUp(), 1)
     assert.equal(index.cursor()?.seq, seq)
-    const [hit] = searchHits(new Finder(reader, index).search({ ...everyone, text: "id:b" }).hits)
+    const [hit] = hitsIn(new Finder(reader, index).search({ ...everyone, text: "id:b" }).hits).map(
+      searchHit,
+    )
     assert.deepEqual(
       hit?.versions.map(({ version }) => version),
       ["1.0.0", "2.1.0", "2.2.0", "2.3.0"],
@@ -206,7 +210,12 @@ describe("the follower of the change log", () => {
         feed,
         text: "package",
       })
-      return [totalHits, ...searchHits(hits).map(({ lowerId }) => lowerId)]
+      return [
+        totalHits,
+        ...hitsIn(hits)
+          .map(searchHit)
+          .map(({ lowerId }) => lowerId),
+      ]
     }
     catchUp()
     assert.deepEqual(inFeed("default"), [3, "package.c", "package.b", "package.a"])
@@ -268,7 +277,7 @@ describe("the follower of the change log", () => {
           finder.search({ ...everyone, text: words }),
           finder.search({ ...everyone, text: words, packageType }),
         ])
-          assert.equal(searchHits(hits).length, totalHits)
+          assert.equal(hitsIn(hits).length, totalHits)
         const { hits, totalHits } = finder.autocomplete({ ...everyone, text: words })
         assert.equal(hits.length, totalHits)
       }),

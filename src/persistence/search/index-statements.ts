@@ -21,6 +21,7 @@ export function prepareIndexStatements(database: DatabaseSync) {
     // The rows are a JSON list. One statement for a page takes a third of the time of one for each hit.
     hits: database.prepare(
       `select wanted.key as place, package_key, hit,
+         wanted.value * 8 + iif(shown.versions is null, $state + 1, 0) as name,
          coalesce(shown.versions, ${seenVersions("shown.package_key", "$state")}) as versions
        from json_each($rows) as wanted cross join shown on document_row = wanted.value`,
     ),

@@ -12,6 +12,8 @@ export interface IndexedPackage {
 export interface IndexedHit {
   /** Of the ID. */
   readonly key: number
+  /** See wire-hit.ts. */
+  readonly name: number
   /** What wire-hit.ts stores. */
   readonly stored: string
   /** What clients in the state of the question see, in version order, separated by spaces. */
@@ -21,6 +23,7 @@ export interface IndexedHit {
 export function toIndexedHit(row: Row): IndexedHit {
   return {
     key: integerColumn(row, "package_key"),
+    name: integerColumn(row, "name"),
     stored: textColumn(row, "hit"),
     versions: textColumn(row, "versions"),
   }

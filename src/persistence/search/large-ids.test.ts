@@ -11,7 +11,7 @@ import { Follower } from "./follower.ts"
 import { IndexFile } from "./index-file.ts"
 import { openRecord, type RecordReader } from "./record.ts"
 import { visibilities } from "./visibility.ts"
-import { searchHits } from "./wire-hit.ts"
+import { hitsIn, nameOf, searchHit } from "./wire-hit.ts"
 
 const texts = [
   "1.0.0",
@@ -90,9 +90,13 @@ describe("an ID of many versions in the index", () => {
         catchUp()
         const seen = seenIn(index, id.toLowerCase())
         assert.deepEqual(seen, seenAnew(id.toLowerCase()))
+        const hits = new Set(seen.flatMap(({ page }) => hitsIn(page.hits)))
+        assert.equal(new Set(hits.values().map(nameOf)).size, hits.size, "each has its own name")
         for (const { page, versions } of seen)
           assert.deepEqual(
-            searchHits(page.hits).flatMap((hit) => hit.versions.map(({ version }) => version)),
+            hitsIn(page.hits)
+              .map(searchHit)
+              .flatMap((hit) => hit.versions.map(({ version }) => version)),
             versions,
           )
       }),
@@ -105,7 +109,7 @@ describe("an ID of many versions in the index", () => {
       await record.publish("Contoso.Pairs", text, { description: `says ${text}` })
     const seen = () =>
       seenIn(index, "contoso.pairs").map(({ page, versions }) => {
-        const [hit] = searchHits(page.hits)
+        const [hit] = hitsIn(page.hits).map(searchHit)
         if (hit === undefined) return [versions.join(" "), undefined, undefined]
         const { description } = JSON.parse(hit.shown) as { description: string }
         return [versions.join(" "), hit.versions.map(({ version }) => version), description]

@@ -20,13 +20,17 @@ describe("the search index", () => {
   })
   const found = async (text: string, rest: object = {}) => {
     const page = await index.search(request(text, rest))
+    page.keep()
+    const again = await index.search(request(text, rest))
+    if (page.isCurrent) assert.deepEqual({ ...again, keep: page.keep }, page)
     return page.hits.map((hit) => hit.lowerId)
   }
 
   before(async () => {
     record = await SearchRecord.open()
     const { databaseFile, indexFile } = record
-    index = openSearchIndex({ databaseFile, indexFile, deadlineMs: 20_000 })
+    const commitMark = () => record.packages.commitMark()
+    index = openSearchIndex({ databaseFile, indexFile, deadlineMs: 20_000, commitMark })
     await record.publish("Contoso.Json", "1.0.0", { tags: ["serializer"], authors: "Contoso Ltd" })
     await record.publish("Contoso.Json", "1.1.0", { tags: ["serializer"], authors: "Contoso Ltd" })
     await record.publish("Contoso.Json", "2.0.0-Beta.1", { description: "Now with streaming" })
@@ -179,11 +183,8 @@ describe("the search index", () => {
       pages.map((page) => page.totalHits),
       [7, 7, 7, 7],
     )
-    assert.deepEqual(await index.search(request("json", { take: 0 })), {
-      totalHits: 6,
-      hits: [],
-      isCurrent: true,
-    })
+    const { keep: _keep, ...none } = await index.search(request("json", { take: 0 }))
+    assert.deepEqual(none, { totalHits: 6, hits: [], isCurrent: true })
   })
 
   it("keeps to a package type, in any case", async () => {

@@ -1,9 +1,10 @@
 import { extname } from "node:path"
 import { setTimeout as delay } from "node:timers/promises"
-import type { SearchIndex } from "../../domain/ports/search-index.ts"
+import type { FoundPage, SearchIndex, SearchPage } from "../../domain/ports/search-index.ts"
 import type { Answer, Question } from "./messages.ts"
 import { SearchProcessOwner } from "./search-process-owner.ts"
-import { searchHits } from "./wire-hit.ts"
+import { KeptPages } from "./kept-pages.ts"
+import { hitsIn, searchHit } from "./wire-hit.ts"
 
 export interface SearchIndexOptions {
   /** The record, lode.db. It must exist when the first question is asked. */
@@ -12,6 +13,8 @@ export interface SearchIndexOptions {
   readonly indexFile: string
   /** Milliseconds a question may take, the start of the search process included. */
   readonly deadlineMs: number
+  /** See PackageReads. Without it, no page is remembered. */
+  readonly commitMark?: () => number
 }
 
 /** TypeScript where this runs from its sources, JavaScript in a built package. */
@@ -27,14 +30,18 @@ export function openSearchIndex(options: SearchIndexOptions): SearchIndex {
     arguments: [options.databaseFile, options.indexFile],
     deadline: options.deadlineMs,
   })
+  const pages = options.commitMark && new KeptPages(options.commitMark)
   return {
     async search(request) {
+      const remembered = pages?.find(JSON.stringify(request))
+      if (remembered?.page !== undefined) return foundPage(remembered.page)
       const { totalHits, hits, isCurrent } = await askFor(
         owner,
         { kind: "search", request },
         "hits",
       )
-      return { totalHits, hits: searchHits(hits), isCurrent }
+      const page = { totalHits, hits: hitsIn(hits) }
+      return foundPage(page, isCurrent, () => isCurrent && remembered?.keep(page))
     },
     async matches(request) {
       return (await askFor(owner, { kind: "matches", request }, "ids")).page
@@ -51,6 +58,14 @@ export function openSearchIndex(options: SearchIndexOptions): SearchIndex {
     },
     [Symbol.asyncDispose]: () => owner[Symbol.asyncDispose](),
   }
+}
+
+function foundPage(
+  { totalHits, hits }: SearchPage<string>,
+  isCurrent = true,
+  keep: () => void = () => undefined,
+): FoundPage {
+  return { totalHits, hits: hits.map(searchHit), isCurrent, keep }
 }
 
 async function askFor<Kind extends Answer["kind"]>(

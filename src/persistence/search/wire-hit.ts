@@ -20,6 +20,8 @@ export interface StoredHit {
 
 /** What depends on who asks, and when. */
 export interface HitNumbers {
+  /** The same for the same hit, until anybody commits anything: the document and, where it has many versions, the state. */
+  readonly name: number
   /** What clients in the state of the question see, in version order, separated by spaces: the last is the one shown. */
   readonly versions: string
   /** Of all versions, also those that the request does not see. */
@@ -36,22 +38,27 @@ export function storedHit({ lowerId, owners, hasIcon, hasLicense, shown }: Store
 /** Some of these make a page. */
 export function wireHit(
   stored: string,
-  { versions, totalDownloads, downloads }: HitNumbers,
+  { name, versions, totalDownloads, downloads }: HitNumbers,
 ): string {
-  return [stored, versions, totalDownloads, downloads.join(",")].join(betweenFields)
+  return [name, stored, versions, totalDownloads, downloads.join(",")].join(betweenFields)
 }
 
 export function wirePage(hits: readonly string[]): string {
   return hits.join(betweenHits)
 }
 
-/** The hits of a page. */
-export function searchHits(page: string): SearchHit[] {
-  return page === "" ? [] : page.split(betweenHits).map(searchHit)
+/** The hits of a page, one text each. */
+export function hitsIn(page: string): string[] {
+  return page === "" ? [] : page.split(betweenHits)
 }
 
-function searchHit(text: string): SearchHit {
+export function nameOf(hit: string): number {
+  return Number(hit.slice(0, hit.indexOf(betweenFields)))
+}
+
+export function searchHit(text: string): SearchHit {
   const [
+    _name = "",
     lowerId = "",
     owners = "[]",
     files = "",

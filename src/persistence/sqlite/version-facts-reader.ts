@@ -24,6 +24,8 @@ export function withFacts(
   return versions.map((version, at) => ({ ...version, ...facts[at] }))
 }
 
+const noFacts: VersionFacts = {}
+
 /** Two look-ups for all of them, which find nothing for most IDs; none for a feed that has no such facts. */
 export function readFacts(
   statements: PreparedStatements,
@@ -32,8 +34,10 @@ export function readFacts(
 ): VersionFacts[] {
   if (keys.length === 0) return []
   const deprecated = readDeprecations(statements, feed, keys)
+  const found = readRanges(statements, keys)
+  if (deprecated.length === 0 && found.length === 0) return keys.map(() => noFacts)
   const deprecations = new Map(deprecated.map((row) => [row.place, row.deprecation]))
-  const ranges = Map.groupBy(readRanges(statements, keys), (row) => row.lower_id)
+  const ranges = Map.groupBy(found, (row) => row.lower_id)
   const affecting = new Map(
     ranges.entries().map(([id, rows]) => [id, vulnerabilityFinder(rows.map(toAffectedRange))]),
   )

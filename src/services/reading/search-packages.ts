@@ -16,7 +16,8 @@ export interface FoundPackage extends SearchHit, VersionFacts {
   readonly verified: boolean
 }
 
-export interface FoundPackages extends SearchPage<FoundPackage>, Pick<FoundPage, "isCurrent"> {}
+export interface FoundPackages
+  extends SearchPage<FoundPackage>, Pick<FoundPage, "isCurrent" | "keep"> {}
 
 /** Hits after which other requests get their turn: a page may have a thousand. */
 const hitsInOneGo = 32
