@@ -44,7 +44,7 @@ export interface FoundPage extends SearchPage<SearchHit> {
    * Has the page remembered for whoever asks the same again: until somebody commits anything, a minute at the most, and
    * while there is room. For pages that are not kept as they are sent; one that is not current is not remembered.
    */
-  keep(): void
+  readonly keep: () => void
 }
 
 /** The deadline of a search passed; it was stopped. */
