@@ -1,5 +1,5 @@
 import type { AccountOutcome } from "../domain/ports/access-commands.ts"
-import { accountView } from "./account-view.ts"
+import { accountView } from "../services/access/account-view.ts"
 import type { ExitCode, Host } from "./host.ts"
 import { withStores, type CommandStores, type DataOptions } from "./stores.ts"
 import { tellRefusal } from "./tell-refusal.ts"

@@ -1,5 +1,5 @@
 import { parseDuration } from "../domain/key-lifetime.ts"
-import type { Microseconds } from "../domain/time.ts"
+import { toIsoTime, type Microseconds } from "../domain/time.ts"
 import { WrongUsage } from "./host.ts"
 
 const isoPattern = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})?)?$/
@@ -24,6 +24,11 @@ export function parseCount(option: string, text: string, most: number): number {
       `${option} is ${JSON.stringify(text)}; allowed: a number from 1 to ${most}.`,
     )
   return count
+}
+
+/** The day of a time (UTC), for columns: "2026-11-21". */
+export function showDay(time: Microseconds): string {
+  return toIsoTime(time).slice(0, 10)
 }
 
 /** A time as people here and elsewhere read it: "2026-11-21 11:14:03 (10:14:03 UTC)". */

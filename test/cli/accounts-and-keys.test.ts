@@ -41,7 +41,7 @@ describe("lode user", () => {
       name: "dana",
       kind: "person",
       email: "dana@example.com",
-      admin: false,
+      siteAdmin: false,
       created: dana?.["created"],
       disabled: null,
       locked: null,

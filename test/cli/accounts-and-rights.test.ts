@@ -118,7 +118,7 @@ describe("lode org", () => {
       name: "Fabrikam",
       kind: "organisation",
       email: null,
-      admin: false,
+      siteAdmin: false,
       created,
       disabled: null,
       locked: null,
@@ -126,7 +126,7 @@ describe("lode org", () => {
     assert.deepEqual(await json("org", "list"), [added])
     assert.match((await done("org", "list"))[1] ?? "", /^Fabrikam +20\d\d-\d\d-\d\d +active$/)
     assert.deepEqual(await json("org", "member", "list", "fabrikam"), [
-      { name: "ada", role: "admin" },
+      { name: "ada", role: "admin", disabled: null },
     ])
   })
 
@@ -155,7 +155,7 @@ describe("lode org", () => {
       "'ada' is no longer a member of 'Fabrikam'.",
     ])
     assert.deepEqual(await json("org", "member", "list", "Fabrikam"), [
-      { name: "bob", role: "admin" },
+      { name: "bob", role: "admin", disabled: null },
     ])
     assert.match(
       await refused("org", "member", "remove", "Fabrikam", "ada"),
@@ -217,7 +217,7 @@ describe("lode prefix", () => {
     await done("prefix", "owner", "remove", "contoso.*", "bob")
     assert.equal((await push("Contoso.Bob2", bob)).status, 403)
     assert.deepEqual(await json("prefix", "release", "Contoso.*"), {
-      prefix: "Contoso.*",
+      pattern: "Contoso.*",
       released: true,
     })
     assert.equal((await push("Contoso.Bob2", bob)).status, 201)
@@ -230,8 +230,8 @@ describe("lode prefix", () => {
     assert.deepEqual(
       list.map((each) => ({ ...each, created: String(each.created).slice(0, 2) })),
       [
-        { prefix: "Lonely", owners: [], shared: false, created: "20" },
-        { prefix: "Shared.*", owners: ["ada", "bob"], shared: true, created: "20" },
+        { pattern: "Lonely", owners: [], shared: false, created: "20" },
+        { pattern: "Shared.*", owners: ["ada", "bob"], shared: true, created: "20" },
       ],
     )
     assert.match((await done("prefix", "list"))[2] ?? "", /^Shared\.\* +ada,bob +yes +20/)

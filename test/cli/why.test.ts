@@ -31,10 +31,9 @@ function lode(...args: readonly string[]): Promise<CommandRun> {
 interface RefusalView {
   readonly time: string
   readonly account: string | null
-  readonly id: string | null
+  readonly package: string | null
   readonly version: string | null
-  readonly code: string
-  readonly others: readonly unknown[]
+  readonly refusals: readonly { readonly code: string }[]
 }
 
 async function refusalsOf(...args: readonly string[]): Promise<readonly RefusalView[]> {
@@ -77,7 +76,7 @@ describe("lode why", () => {
   it("finds a push with a key that Lode does not know by the address, and says so", async () => {
     await pushFrom("192.0.2.1", unknownKey, "Fresh.Lib", "1.0.0")
     const [entry] = await written(2, "--address", "192.0.2.1")
-    assert.deepEqual([entry?.account, entry?.code], [null, "API_KEY_UNKNOWN"])
+    assert.deepEqual([entry?.account, entry?.refusals[0]?.code], [null, "API_KEY_UNKNOWN"])
     const run = await lode("why", "--user", "dana")
     assert.match(
       run.told[0] ?? "",
@@ -105,8 +104,11 @@ describe("lode why", () => {
     const headers = { "X-Forwarded-For": "192.0.2.3" }
     await registry.push(wrong.build(), { key: danasKey, headers })
     const [entry] = await written(1, "--address", "192.0.2.3")
-    assert.deepEqual([entry?.account, entry?.id, entry?.version], ["dana", "Dana.Lib", "1.0.0"])
-    assert.ok((entry?.others ?? []).length > 0)
+    assert.deepEqual(
+      [entry?.account, entry?.package, entry?.version],
+      ["dana", "Dana.Lib", "1.0.0"],
+    )
+    assert.ok((entry?.refusals ?? []).length > 1)
   })
 
   it("knows what a server refused just before it stopped, and nothing of a read-only one", async () => {

@@ -1,7 +1,7 @@
 import { listAudit } from "../../services/audit/list-audit.ts"
 import { toIsoTime, type Microseconds } from "../../domain/time.ts"
 import { auditEntryView } from "../../services/audit/audit-entry-view.ts"
-import { changedFacts, who } from "../audit-view.ts"
+import { changedFacts, who } from "../audit-text.ts"
 import type { ExitCode, Host } from "../host.ts"
 import { parseKeyNumber } from "../key-deps.ts"
 import { knownAccount } from "../known-account.ts"

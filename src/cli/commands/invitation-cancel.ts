@@ -1,6 +1,7 @@
 import { cancelInvitation } from "../../services/access/invitations.ts"
+import { invitationView } from "../../services/access/invitation-view.ts"
 import { WrongUsage, type ExitCode, type Host } from "../host.ts"
-import { invitationView, invitedToText } from "../invitation-view.ts"
+import { invitedToText } from "../invitation-text.ts"
 import { withStores, type DataOptions } from "../stores.ts"
 import { tellRefusal } from "../tell-refusal.ts"
 

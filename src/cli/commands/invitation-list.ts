@@ -1,10 +1,11 @@
 import type { Invitation } from "../../domain/invitation.ts"
 import { defaultFeed } from "../../domain/feed.ts"
 import { lowerPackageId } from "../../domain/package-id.ts"
-import { toIsoTime } from "../../domain/time.ts"
+import { invitationView } from "../../services/access/invitation-view.ts"
 import { WrongUsage, type ExitCode, type Host } from "../host.ts"
-import { invitationView, invitedToText } from "../invitation-view.ts"
+import { invitedToText } from "../invitation-text.ts"
 import { knownAccount } from "../known-account.ts"
+import { showDay } from "../moment.ts"
 import { withStores, type CommandStores, type DataOptions } from "../stores.ts"
 import { tableLines } from "../table.ts"
 
@@ -28,7 +29,7 @@ export function invitationList(options: InvitationListOptions, host: Host): Prom
           invitation.account,
           invitedToText(invitation),
           invitation.invitedBy,
-          toIsoTime(invitation.created).slice(0, 10),
+          showDay(invitation.created),
         ]),
       ))
         host.print(line)

@@ -1,10 +1,10 @@
 import { apiKeyState, type ApiKey } from "../../domain/api-key.ts"
-import { toIsoTime } from "../../domain/time.ts"
 import { apiKeyView } from "../../services/access/api-key-view.ts"
 import { listKeys } from "../../services/access/list-keys.ts"
 import type { ExitCode, Host } from "../host.ts"
 import { keyDeps } from "../key-deps.ts"
 import { knownAccount } from "../known-account.ts"
+import { showDay } from "../moment.ts"
 import { withStores, type DataOptions } from "../stores.ts"
 import { tableLines } from "../table.ts"
 
@@ -26,8 +26,8 @@ export function keyList(options: KeyListOptions, host: Host): Promise<ExitCode> 
           ownerOf(key),
           key.scopes.join(","),
           key.globs.join(",") || "*",
-          day(key.created),
-          key.lastUsed === undefined ? "never" : day(key.lastUsed),
+          showDay(key.created),
+          key.lastUsed === undefined ? "never" : showDay(key.lastUsed),
           stateOf(key, now),
           key.description,
         ]),
@@ -45,16 +45,12 @@ function stateOf(key: ApiKey, now: number): string {
   const { expires, revoked, replacedBy } = key
   switch (apiKeyState(key, now)) {
     case "revoked":
-      return `revoked ${day(revoked ?? now)}`
+      return `revoked ${showDay(revoked ?? now)}`
     case "expired":
-      return `expired ${day(expires ?? now)}`
+      return `expired ${showDay(expires ?? now)}`
     case "replaced":
       return `replaced by ${replacedBy ?? ""}`
     case "active":
-      return expires === undefined ? "active" : `active until ${day(expires)}`
+      return expires === undefined ? "active" : `active until ${showDay(expires)}`
   }
-}
-
-function day(time: number): string {
-  return toIsoTime(time).slice(0, 10)
 }

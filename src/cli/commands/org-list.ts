@@ -1,6 +1,7 @@
-import { toIsoTime } from "../../domain/time.ts"
-import { accountState, accountView } from "../account-view.ts"
+import { accountView } from "../../services/access/account-view.ts"
+import { accountState } from "../account-state.ts"
 import type { ExitCode, Host } from "../host.ts"
+import { showDay } from "../moment.ts"
 import { withStores, type DataOptions } from "../stores.ts"
 import { tableLines } from "../table.ts"
 
@@ -16,7 +17,7 @@ export function orgList(options: DataOptions, host: Host): Promise<ExitCode> {
         organisations.map((organisation) => [
           organisation.name,
           organisation.email ?? "",
-          toIsoTime(organisation.created).slice(0, 10),
+          showDay(organisation.created),
           accountState(organisation),
         ]),
       ))

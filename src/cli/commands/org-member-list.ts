@@ -1,6 +1,7 @@
 import { refuse } from "../../domain/refusals/refusal.ts"
+import { memberView } from "../../services/access/account-view.ts"
 import { findOrganisation } from "../../services/access/organisations.ts"
-import { accountState } from "../account-view.ts"
+import { accountState } from "../account-state.ts"
 import type { ExitCode, Host } from "../host.ts"
 import { withStores, type DataOptions } from "../stores.ts"
 import { tableLines } from "../table.ts"
@@ -17,8 +18,7 @@ export function orgMemberList(
     if (found === undefined)
       return tellRefusal(refuse("ACCOUNT_IS_NO_ORGANISATION", { account: organisation }), host)
     const { members } = found
-    if (options.json)
-      host.printJson(members.map(({ account, role }) => ({ name: account.name, role })))
+    if (options.json) host.printJson(members.map(memberView))
     else
       for (const line of tableLines(
         ["NAME", "ROLE", "STATE"],

@@ -1,6 +1,7 @@
 import type { ReservationOutcome } from "../../domain/ports/access-commands.ts"
+import { prefixView } from "../../services/access/prefix-view.ts"
 import type { ExitCode, Host } from "../host.ts"
-import { reservationText, reservationView } from "../reservation-view.ts"
+import { reservationText } from "../reservation-text.ts"
 import { withStores, type CommandStores, type DataOptions } from "../stores.ts"
 import { tellRefusal } from "../tell-refusal.ts"
 
@@ -13,7 +14,7 @@ export function changeReservation(
   return withStores(host, options, async (stores) => {
     const outcome = await change(stores)
     if (outcome.kind === "refused") return tellRefusal(outcome.refusal, host)
-    if (options.json) host.printJson(reservationView(outcome.reservation))
+    if (options.json) host.printJson(prefixView(outcome.reservation))
     else host.print(reservationText(outcome.reservation))
     return 0
   })

@@ -1,6 +1,6 @@
-import { toIsoTime } from "../../domain/time.ts"
+import { prefixView } from "../../services/access/prefix-view.ts"
 import type { ExitCode, Host } from "../host.ts"
-import { reservationView } from "../reservation-view.ts"
+import { showDay } from "../moment.ts"
 import { withStores, type DataOptions } from "../stores.ts"
 import { tableLines } from "../table.ts"
 
@@ -8,7 +8,7 @@ import { tableLines } from "../table.ts"
 export function prefixList(options: DataOptions, host: Host): Promise<ExitCode> {
   return withStores(host, options, async ({ packages }) => {
     const reservations = await packages.listReservations()
-    if (options.json) host.printJson(reservations.map(reservationView))
+    if (options.json) host.printJson(reservations.map(prefixView))
     else
       for (const line of tableLines(
         ["PREFIX", "OWNERS", "SHARED", "CREATED"],
@@ -16,7 +16,7 @@ export function prefixList(options: DataOptions, host: Host): Promise<ExitCode> 
           pattern,
           owners.join(","),
           shared ? "yes" : "no",
-          toIsoTime(created).slice(0, 10),
+          showDay(created),
         ]),
       ))
         host.print(line)

@@ -12,7 +12,7 @@ export function prefixRelease(
   return withStores(host, options, async ({ packages, now }) => {
     const outcome = await releasePrefix(packages, { pattern }, now)
     if (outcome.kind === "refused") return tellRefusal(outcome.refusal, host)
-    if (options.json) host.printJson({ prefix: pattern, released: true })
+    if (options.json) host.printJson({ pattern, released: true })
     else host.print(`'${pattern}' is not reserved any more.`)
     return 0
   })

@@ -1,6 +1,7 @@
-import { toIsoTime } from "../../domain/time.ts"
-import { accountState, accountView } from "../account-view.ts"
+import { accountView } from "../../services/access/account-view.ts"
+import { accountState } from "../account-state.ts"
 import type { ExitCode, Host } from "../host.ts"
+import { showDay } from "../moment.ts"
 import { withStores, type DataOptions } from "../stores.ts"
 import { tableLines } from "../table.ts"
 
@@ -17,7 +18,7 @@ export function userList(options: DataOptions, host: Host): Promise<ExitCode> {
           account.kind,
           account.email ?? "",
           account.siteAdmin ? "admin" : "user",
-          toIsoTime(account.created).slice(0, 10),
+          showDay(account.created),
           accountState(account),
         ]),
       ))

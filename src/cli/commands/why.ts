@@ -6,7 +6,8 @@ import type { Language } from "../../domain/refusals/translations.ts"
 import type { Microseconds } from "../../domain/time.ts"
 import { listRefusals } from "../../services/audit/list-refusals.ts"
 import { findNamelessRefusals } from "../../services/audit/nameless-refusals.ts"
-import { refusalView, who } from "../audit-view.ts"
+import { refusalEntryView } from "../../services/audit/refusal-entry-view.ts"
+import { who } from "../audit-text.ts"
 import type { ExitCode, Host } from "../host.ts"
 import { parseKeyNumber } from "../key-deps.ts"
 import { knownAccount } from "../known-account.ts"
@@ -41,7 +42,7 @@ export function why(options: WhyOptions, host: Host): Promise<ExitCode> {
     const listing = await listRefusals({ packages }, { kind: "machine" }, filter, page)
     if (listing.kind === "refused") return tellRefusal(listing.refusal, host)
     const { entries } = listing
-    if (options.json) host.printJson(entries.map((entry) => refusalView(entry, language)))
+    if (options.json) host.printJson(entries.map((entry) => refusalEntryView(entry, language)))
     else tellEntries(entries, language, host)
     if (account !== undefined) await tellNameless(packages, account, since ?? now - aDay, host)
     return 0

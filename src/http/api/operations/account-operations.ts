@@ -1,5 +1,10 @@
 import { createAccount } from "../../../services/access/accounts.ts"
 import { seeAccount, seeAccounts, seePackages } from "../../../services/access/who-sees.ts"
+import {
+  accountView,
+  membershipView,
+  ownedPackageView,
+} from "../../../services/access/account-view.ts"
 import { done, operation, type Operation } from "../operation.ts"
 import {
   nameParams,
@@ -13,11 +18,8 @@ import { flag, line, nothing, oneOf, optional, record } from "../schema.ts"
 import {
   accountDetailsSchema,
   accountSchema,
-  accountView,
-  membershipView,
   ownedPackageSchema,
-  ownedPackageView,
-} from "../views/account-view.ts"
+} from "../schemas/account-schemas.ts"
 
 const tag = "Accounts"
 

@@ -9,10 +9,11 @@ import {
   makeSiteAdministrator,
 } from "../../../services/access/accounts.ts"
 import { lockAccount, unlockAccount } from "../../../services/access/locks.ts"
+import { accountView } from "../../../services/access/account-view.ts"
 import { done, operation, type Method, type Operation } from "../operation.ts"
 import { lockReason, nameParams } from "../parts.ts"
 import { nothing } from "../schema.ts"
-import { accountSchema, accountView } from "../views/account-view.ts"
+import { accountSchema } from "../schemas/account-schemas.ts"
 
 const common = {
   tag: "Accounts",

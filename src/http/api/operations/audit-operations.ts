@@ -4,10 +4,11 @@ import { listAudit, type Listing } from "../../../services/audit/list-audit.ts"
 import { listRefusals } from "../../../services/audit/list-refusals.ts"
 import { formatPlace, parsePlace } from "../../../services/audit/read-history.ts"
 import { administratorWith } from "../../../services/access/who-sees.ts"
+import { refusalEntryView } from "../../../services/audit/refusal-entry-view.ts"
 import { done, operation, type Operation, type Outcome } from "../operation.ts"
 import { accountName, packageId, pageOf } from "../parts.ts"
 import { nothing, oneOf, optional, record, text, time, wholeNumber } from "../schema.ts"
-import { auditEntrySchema, refusalEntrySchema, refusalEntryView } from "../views/audit-view.ts"
+import { auditEntrySchema, refusalEntrySchema } from "../schemas/audit-schemas.ts"
 
 const common = {
   tag: "Audit",

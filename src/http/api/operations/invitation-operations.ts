@@ -8,10 +8,11 @@ import {
   declineInvitation,
 } from "../../../services/access/invitations.ts"
 import { seeInvitations } from "../../../services/access/who-sees.ts"
+import { invitationView } from "../../../services/access/invitation-view.ts"
 import { done, operation, type Operation } from "../operation.ts"
 import { numberParams } from "../parts.ts"
 import { list, nothing, record } from "../schema.ts"
-import { invitationSchema, invitationView } from "../views/invitation-view.ts"
+import { invitationSchema } from "../schemas/invitation-schemas.ts"
 
 const common = { tag: "Invitations", access: "admin", query: nothing, body: nothing } as const
 

@@ -32,7 +32,7 @@ import {
   text,
   wholeNumber,
 } from "../schema.ts"
-import { keySchema, newKeySchema } from "../views/key-view.ts"
+import { keySchema, newKeySchema } from "../schemas/key-schemas.ts"
 
 const common = { tag: "Keys", access: "admin" } as const
 const keyParams = record({ id: wholeNumber(1) })

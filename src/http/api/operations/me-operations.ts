@@ -1,5 +1,6 @@
 import { scopes } from "../../../domain/api-key.ts"
 import { timeOrNull } from "../../../domain/time.ts"
+import { accountView, membershipView } from "../../../services/access/account-view.ts"
 import { done, operation, type Operation } from "../operation.ts"
 import {
   list,
@@ -12,12 +13,7 @@ import {
   time,
   wholeNumber,
 } from "../schema.ts"
-import {
-  accountSchema,
-  accountView,
-  membershipSchema,
-  membershipView,
-} from "../views/account-view.ts"
+import { accountSchema, membershipSchema } from "../schemas/account-schemas.ts"
 
 const me = named(
   "Me",

@@ -5,16 +5,13 @@ import {
   removeMember,
 } from "../../../services/access/organisations.ts"
 import { seeOrganisation } from "../../../services/access/who-sees.ts"
+import { accountView, memberView } from "../../../services/access/account-view.ts"
+import { invitationView } from "../../../services/access/invitation-view.ts"
 import { done, operation, type Operation } from "../operation.ts"
 import { accountName, nameParams, plainOutcome } from "../parts.ts"
 import { line, list, named, noAnswer, nothing, oneOf, optional, record } from "../schema.ts"
-import { accountSchema, accountView, memberSchema, memberView } from "../views/account-view.ts"
-import {
-  askedOutcome,
-  askedSchema,
-  invitationSchema,
-  invitationView,
-} from "../views/invitation-view.ts"
+import { accountSchema, memberSchema } from "../schemas/account-schemas.ts"
+import { askedOutcome, askedSchema, invitationSchema } from "../schemas/invitation-schemas.ts"
 
 const common = { tag: "Organisations", access: "admin", query: nothing } as const
 const memberPath = "/organisations/{name}/members/{member}"

@@ -1,15 +1,11 @@
 import { lockPackage, unlockPackage } from "../../../services/access/locks.ts"
 import { addOwner, removeOwner, transferPackage } from "../../../services/access/owners.ts"
 import { seeOwners } from "../../../services/access/who-sees.ts"
+import { invitationView } from "../../../services/access/invitation-view.ts"
 import { done, operation, type Operation } from "../operation.ts"
 import { accountName, lockReason, packageId, packageParams, plainOutcome } from "../parts.ts"
 import { list, named, noAnswer, nothing, nullable, record, text } from "../schema.ts"
-import {
-  askedOutcome,
-  askedSchema,
-  invitationSchema,
-  invitationView,
-} from "../views/invitation-view.ts"
+import { askedOutcome, askedSchema, invitationSchema } from "../schemas/invitation-schemas.ts"
 
 const common = { tag: "Packages", query: nothing } as const
 const ownerPath = "/packages/{id}/owners/{name}"

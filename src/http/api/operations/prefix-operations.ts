@@ -5,10 +5,11 @@ import {
   removePrefixOwner,
   reservePrefix,
 } from "../../../services/access/prefixes.ts"
+import { prefixView } from "../../../services/access/prefix-view.ts"
 import { done, operation, type Operation } from "../operation.ts"
 import { accountName, plainOutcome, prefixPattern } from "../parts.ts"
 import { flag, line, list, noAnswer, nothing, optional, record } from "../schema.ts"
-import { prefixSchema, prefixView } from "../views/prefix-view.ts"
+import { prefixSchema } from "../schemas/prefix-schemas.ts"
 
 const common = { tag: "Prefixes", access: "admin", query: nothing } as const
 const ownerPath = "/prefixes/{pattern}/owners/{name}"

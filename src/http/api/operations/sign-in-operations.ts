@@ -5,7 +5,7 @@ import { changePassword, signIn } from "../../../services/access/sign-in.ts"
 import { done, openOperation, operation, refused, type Operation } from "../operation.ts"
 import { accountName, plainOutcome } from "../parts.ts"
 import { noAnswer, nothing, record, text } from "../schema.ts"
-import { newKeySchema } from "../views/key-view.ts"
+import { newKeySchema } from "../schemas/key-schemas.ts"
 
 const tag = "Sign-in"
 /** The service judges it further. */

@@ -1,7 +1,6 @@
 import { organisationRoles } from "../../../domain/account.ts"
-import type { Invitation } from "../../../domain/invitation.ts"
 import type { InvitationOutcome } from "../../../domain/ports/access-commands.ts"
-import { toIsoTime } from "../../../domain/time.ts"
+import { invitationView } from "../../../services/access/invitation-view.ts"
 import { done, type Outcome } from "../operation.ts"
 import { named, nullable, oneOf, record, text, time, wholeNumber, type TypeOf } from "../schema.ts"
 
@@ -17,20 +16,6 @@ export const invitationSchema = named(
     created: time(),
   }),
 )
-
-/** An invitation as both sides see it. */
-export function invitationView({ key, account, to, invitedBy, created }: Invitation) {
-  const isMember = to.kind === "member"
-  return {
-    number: key,
-    account,
-    package: isMember ? null : to.id,
-    organisation: isMember ? to.organisation : null,
-    role: isMember ? to.role : null,
-    invitedBy,
-    created: toIsoTime(created),
-  }
-}
 
 /** What asking somebody came to. */
 export const askedSchema = named(

@@ -1,8 +1,5 @@
-import { refusedActions, type RefusalEntry } from "../../../domain/audit.ts"
-import { describeRefusal } from "../../../domain/refusals/refusal-text.ts"
+import { refusedActions } from "../../../domain/audit.ts"
 import type { AuditEntryView } from "../../../services/audit/audit-entry-view.ts"
-import type { Language } from "../../../domain/refusals/translations.ts"
-import { toIsoTime } from "../../../domain/time.ts"
 import {
   list,
   named,
@@ -52,25 +49,3 @@ export const refusalEntrySchema = named(
     refusals: list(record({ code: text(), cause: text(), remedy: text() })),
   }),
 )
-
-/** Refused requests, with what their sender was told in the language of who asks now. */
-export function refusalEntryView(entry: RefusalEntry, language: Language) {
-  const { number, times, address, action, status } = entry
-  return {
-    number,
-    time: toIsoTime(entry.time),
-    last: toIsoTime(entry.last),
-    times,
-    account: entry.account ?? null,
-    key: entry.apiKey ?? null,
-    address,
-    action,
-    package: entry.id ?? null,
-    version: entry.version ?? null,
-    status,
-    refusals: entry.refusals.map((refusal) => {
-      const { detail, remedy } = describeRefusal(refusal, String, language)
-      return { code: refusal.code, cause: detail, remedy }
-    }),
-  }
-}

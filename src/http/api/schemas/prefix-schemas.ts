@@ -1,5 +1,3 @@
-import type { Reservation } from "../../../domain/reserved-prefix.ts"
-import { toIsoTime } from "../../../domain/time.ts"
 import { flag, list, named, record, text, time } from "../schema.ts"
 
 export const prefixSchema = named(
@@ -11,8 +9,3 @@ export const prefixSchema = named(
     created: time(),
   }),
 )
-
-/** A reservation. */
-export function prefixView({ pattern, owners, shared, created }: Reservation) {
-  return { pattern, owners, shared, created: toIsoTime(created) }
-}

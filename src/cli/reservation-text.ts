@@ -1,10 +1,4 @@
 import type { Reservation } from "../domain/reserved-prefix.ts"
-import { toIsoTime } from "../domain/time.ts"
-
-/** A reservation as commands print it in JSON. */
-export function reservationView({ pattern, owners, shared, created }: Reservation) {
-  return { prefix: pattern, owners, shared, created: toIsoTime(created) }
-}
 
 /** Who may push new IDs under it, as a sentence. */
 export function reservationText({ pattern, owners, shared }: Reservation): string {

@@ -1,43 +1,6 @@
-import {
-  machineItself,
-  manyAddresses,
-  type AuditEntry,
-  type AuditFacts,
-  type RefusalEntry,
-  type ToldRefusal,
-} from "../domain/audit.ts"
-import { describeRefusal } from "../domain/refusals/refusal-text.ts"
-import type { Language } from "../domain/refusals/translations.ts"
-import { toIsoTime } from "../domain/time.ts"
+import { machineItself, type AuditEntry, type AuditFacts } from "../domain/audit.ts"
 import { shownFacts } from "../services/audit/audit-entry-view.ts"
 import { visibleText } from "./visible-text.ts"
-
-/** A refused request as JSON, its texts as the client was told them. */
-export function refusalView(entry: RefusalEntry, language: Language) {
-  const { time, last, times, account, apiKey, address, action, id, version, status } = entry
-  const [first, ...others] = entry.refusals.map((told) => toldView(told, language))
-  return {
-    time: toIsoTime(time),
-    last: toIsoTime(last),
-    times,
-    account: account ?? null,
-    key: apiKey ?? null,
-    address: address === manyAddresses ? null : address,
-    action,
-    id: id ?? null,
-    version: version ?? null,
-    ...(first === undefined ? nothingTold : { status, ...first }),
-    others,
-  }
-}
-
-/** Of the rest of a flood, that is only counted. */
-const nothingTold = { status: null, code: null, detail: null, remedy: null }
-
-function toldView(told: ToldRefusal, language: Language) {
-  const { detail, remedy } = describeRefusal(told, String, language)
-  return { code: told.code, detail, remedy }
-}
 
 /** Who did it, or tried: "dana (key 7)". */
 export function who(entry: {
