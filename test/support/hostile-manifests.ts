@@ -65,6 +65,16 @@ const unreadable: readonly HostilePackage[] = [
   hostile("a zip without a nuspec", "PACKAGE_WITHOUT_NUSPEC", base.withNuspecName(undefined)),
   hostile("a nuspec in a folder only", "PACKAGE_WITHOUT_NUSPEC", base.withNuspecName("a/b.nuspec")),
   hostile(
+    "a nuspec in the folder '.', where no client finds it",
+    "PACKAGE_WITHOUT_NUSPEC",
+    base.withNuspecName("./Contoso.Hostile.nuspec"),
+  ),
+  hostile(
+    "two nuspecs, one of them in the folder '.'",
+    "NUSPEC_MULTIPLE",
+    base.withFile("./Other.nuspec", sound),
+  ),
+  hostile(
     "a folder named as a nuspec",
     "PACKAGE_WITHOUT_NUSPEC",
     base.withNuspecName(undefined).withEntry({ name: "a.nuspec/" }),

@@ -21,7 +21,7 @@ const entriesPerTurn = 2048
 
 /** The files of one package. */
 export class PackageContents {
-  /** The paths of all files named *.nuspec, wherever they are. */
+  /** The paths of all files named *.nuspec, wherever they are, and with "./" before those that have it. */
   readonly nuspecs: readonly string[]
   readonly #source: ByteSource
   readonly #files: ReadonlyMap<string, ZipEntry>
@@ -42,8 +42,8 @@ export class PackageContents {
     const files = new Map<string, ZipEntry>()
     const nuspecs: string[] = []
     for (const [index, entry] of entries.entries()) {
-      const path = plainPath(entry.name)
-      if (!entry.directory) files.set(path, entry)
+      const path = pathOf(entry.name)
+      if (!entry.directory) files.set(withoutCurrentFolder(path), entry)
       if (/\.nuspec$/i.test(path)) nuspecs.push(path)
       if (index % entriesPerTurn === entriesPerTurn - 1) await nextTurn()
     }
@@ -87,10 +87,13 @@ export class PackageContents {
 
 /** Where a file lies that a nuspec writes so: packing takes "\\images\\icon.png" for "images/icon.png", and leaves it. */
 export function pathInPackage(path: string): string {
-  return plainPath(path.replaceAll("\\", "/")).replace(/^\/+/, "")
+  return withoutCurrentFolder(pathOf(path.replaceAll("\\", "/"))).replace(/^\/+/, "")
 }
 
-function plainPath(path: string): string {
-  const decoded = withoutEmptySegments(path.includes("%") ? percentDecode(path) : path)
-  return decoded.startsWith("./") ? decoded.slice(2) : decoded
+function pathOf(name: string): string {
+  return withoutEmptySegments(name.includes("%") ? percentDecode(name) : name)
+}
+
+function withoutCurrentFolder(path: string): string {
+  return path.startsWith("./") ? path.slice(2) : path
 }

@@ -56,14 +56,18 @@ export function findNuspec(contents: PackageContents): {
   readonly problems: readonly Problem[]
 } {
   const paths = contents.nuspecs
-  const atRoot = paths.filter((path) => !path.includes("/"))
+  const atRoot = paths.filter((path) => !path.replace(/^\.\//, "").includes("/"))
   const [path, other] = atRoot
-  if (path === undefined)
-    return { path, problems: [problem("PACKAGE_WITHOUT_NUSPEC", describeArchive(contents))] }
-  if (other !== undefined)
+  if (path !== undefined && other !== undefined)
     return {
       path: undefined,
       problems: [problem("NUSPEC_MULTIPLE", { first: path, second: other })],
+    }
+  // Clients look for it at the root by its name as it is.
+  if (path === undefined || path.startsWith("./"))
+    return {
+      path: undefined,
+      problems: [problem("PACKAGE_WITHOUT_NUSPEC", describeArchive(contents))],
     }
   const inFolder = paths.find((candidate) => candidate.includes("/"))
   return {
