@@ -9,7 +9,7 @@ export interface Setting {
 }
 
 const lifetimeAllowed = "a number of hours, days or weeks, e.g. 12h, 90d or 8w; or never"
-const rateAllowed = "off, or a number a s, min, h or day, e.g. 600/min"
+const rateAllowed = "off, or a number per s, min, h or day, e.g. 600/min"
 
 /** Every environment variable that Lode reads. */
 export const settings = {

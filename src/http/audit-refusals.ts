@@ -11,7 +11,7 @@ import type { RefusalLog } from "../services/audit/refusal-log.ts"
 import type { TriedVersion } from "../services/publish/publish-package.ts"
 import type { AddressReader } from "./client-address.ts"
 import { addressBlock } from "./ip-address.ts"
-import { sentApiKey } from "./middleware/authenticate.ts"
+import { sentApiKey } from "./middleware/sent-credentials.ts"
 
 declare module "fastify" {
   interface FastifyInstance {

@@ -6,7 +6,7 @@ import {
   type Authentication,
 } from "../../services/access/authenticate.ts"
 import type { AddressReader } from "../client-address.ts"
-import { sentChangingKey } from "../middleware/authenticate.ts"
+import { sentChangingKey } from "../middleware/sent-credentials.ts"
 import type { RateLimits } from "./rate-limits.ts"
 
 export interface AuthenticateRequestDeps extends AuthenticateDeps {

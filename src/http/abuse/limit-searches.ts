@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify"
 import { authenticate, type AuthenticateDeps } from "../../services/access/authenticate.ts"
 import type { AddressReader } from "../client-address.ts"
-import { sentApiKey } from "../middleware/authenticate.ts"
+import { sentApiKey } from "../middleware/sent-credentials.ts"
 import { sendRefusal } from "../refusal-response.ts"
 import type { RateLimits } from "./rate-limits.ts"
 

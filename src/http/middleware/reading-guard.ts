@@ -18,7 +18,7 @@ import type { AuthenticateRequestDeps } from "../abuse/authenticate-request.ts"
 import { makePrivate } from "../delivery/cache-policy.ts"
 import { statusOf } from "../errors.ts"
 import { sendRefusal, sendRefusalAs } from "../refusal-response.ts"
-import { sentApiKey } from "./authenticate.ts"
+import { sentApiKey } from "./sent-credentials.ts"
 import { fingerprintOf, KnownReaders } from "./known-readers.ts"
 
 export interface ReadingGuardDeps extends AuthenticateRequestDeps {

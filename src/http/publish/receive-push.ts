@@ -5,7 +5,7 @@ import type { PublishSymbolsOutcome } from "../../services/symbols/publish-symbo
 import { authenticateRequest, type AuthenticateRequestDeps } from "../abuse/authenticate-request.ts"
 import { noteTried } from "../audit-refusals.ts"
 import { requestedLanguage } from "../languages.ts"
-import { sentSession } from "../middleware/authenticate.ts"
+import { sentSession } from "../middleware/sent-credentials.ts"
 import { sendRefusal, warningLines } from "../refusal-response.ts"
 import { packageBody } from "./read-upload.ts"
 import type { UploadGate } from "./upload-gate.ts"
