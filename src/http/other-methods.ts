@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from "fastify"
 import { refuse } from "../domain/refusals/refusal.ts"
-import { sendRefusal } from "./refusal-response.ts"
+import { statusOf } from "./errors.ts"
+import { sendRefusalAs } from "./refusal-response.ts"
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -8,23 +9,31 @@ declare module "fastify" {
     readonly othersFindNothing?: boolean
     /** The route is none of those that its address takes. */
     readonly isRefusal?: boolean
+    /** Other methods are refused without X-NuGet-Warning: no NuGet client comes here, so nobody would print it. */
+    readonly othersWarnNobody?: boolean
   }
   interface FastifyInstance {
-    /** The methods that each address takes; the key is the address as its routes write it. */
-    readonly takenMethods: Map<string, Set<string>>
+    /** What each address takes; the key is the address as its routes write it. */
+    readonly takenMethods: Map<string, TakenMethods>
   }
+}
+
+interface TakenMethods {
+  readonly methods: Set<string>
+  readonly warnNobody: boolean
 }
 
 const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const
 
 /** Learns which methods each address takes. A route for each of the others would take 5 MiB of memory. */
 export function learnMethods(app: FastifyInstance): void {
-  const taken = new Map<string, Set<string>>()
+  const taken = new Map<string, TakenMethods>()
   app.decorate("takenMethods", taken)
   app.addHook("onRoute", ({ url, method, config }: RouteOptions) => {
     if (config?.othersFindNothing === true || config?.isRefusal === true) return
-    const known = taken.get(url) ?? new Set()
-    for (const each of [method].flat()) known.add(each)
+    const warnNobody = config?.othersWarnNobody ?? false
+    const known = taken.get(url) ?? { methods: new Set(), warnNobody }
+    for (const each of [method].flat()) known.methods.add(each)
     taken.set(url, known)
   })
 }
@@ -50,18 +59,16 @@ export function answerOtherMethod(
 ): FastifyReply | Promise<void> | undefined {
   const taken = methodsAt(pathOf(request), request.server.takenMethods)
   if (taken === undefined) return undefined
-  const allowed = methods.filter((method) => taken.has(method)).join(", ")
+  const allowed = methods.filter((method) => taken.methods.has(method)).join(", ")
   if (request.method === "OPTIONS")
     return reply
       .code(204)
       .header("Allow", `${allowed}, OPTIONS`)
       .header("Cache-Control", "no-store")
       .send()
-  return sendRefusal(
-    request,
-    reply,
-    refuse("METHOD_NOT_ALLOWED", { method: request.method, allowed }),
-  )
+  const refusal = refuse("METHOD_NOT_ALLOWED", { method: request.method, allowed })
+  const manner = { status: statusOf(refusal.code), silent: taken.warnNobody }
+  return sendRefusalAs(request, reply.header("Allow", allowed), [refusal], manner)
 }
 
 function pathOf({ url }: FastifyRequest): readonly string[] {
@@ -72,15 +79,14 @@ function pathOf({ url }: FastifyRequest): readonly string[] {
 /** As routes are found: what is written in a route goes before what may be anything. */
 function methodsAt(
   path: readonly string[],
-  taken: ReadonlyMap<string, ReadonlySet<string>>,
-): ReadonlySet<string> | undefined {
-  let best: { readonly rank: string; readonly methods: ReadonlySet<string> } | undefined
+  taken: ReadonlyMap<string, TakenMethods>,
+): TakenMethods | undefined {
+  let best: { readonly rank: string; readonly found: TakenMethods } | undefined
   for (const [url, found] of taken) {
     const rank = rankOf(url.split("/"), path)
-    if (rank !== undefined && (best === undefined || rank < best.rank))
-      best = { rank, methods: found }
+    if (rank !== undefined && (best === undefined || rank < best.rank)) best = { rank, found }
   }
-  return best?.methods
+  return best?.found
 }
 
 /** A digit for each segment, 0 where it is the same and 1 where it may be anything; undefined where they differ. */

@@ -66,8 +66,6 @@ export async function sendRefusal(
   const status = statusOf(refusal.code)
   // A Basic challenge here would make clients send the whole body a second time, with an empty user name.
   if (status === 401) reply.header("WWW-Authenticate", 'ApiKey realm="Lode"')
-  if (status === 405)
-    reply.header("Allow", headerValue(String(refusal.parameters["allowed"] ?? "")))
   await sendRefusalAs(request, reply, [refusal, ...others], { status })
 }
 

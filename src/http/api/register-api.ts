@@ -12,10 +12,11 @@ import { readJsonBody } from "./json-body.ts"
 import { openApiDocument } from "./openapi.ts"
 import { operations } from "./operations.ts"
 import { done, refused, type Operation, type Outcome } from "./operation.ts"
-import { refuseUndeclaredMethods } from "./other-methods.ts"
 
 /** Where all its addresses begin. */
 export const apiRoot = "/api/v1"
+
+const config = { othersWarnNobody: true } as const
 
 /** Everything below /api/v1. */
 export function registerApi(app: FastifyInstance, deps: ApiDeps): void {
@@ -23,19 +24,15 @@ export function registerApi(app: FastifyInstance, deps: ApiDeps): void {
     app.route({
       method: operation.method,
       url: routeOf(operation.path),
+      config,
       onRequest: hideContentType,
       handler: (request, reply) => answer(deps, operation, request, reply),
     })
   }
-  app.get(`${apiRoot}/openapi.json`, (request, reply) => {
+  app.get(`${apiRoot}/openapi.json`, { config }, (request, reply) => {
     const document = openApiDocument(operations, deps.originOf(request) + apiRoot)
     return sendOutcome(request, reply, done(document), 200)
   })
-  const declared = [...operations, { path: "/openapi.json", method: "GET" as const }]
-  refuseUndeclaredMethods(
-    app,
-    Map.groupBy(declared, ({ path }) => routeOf(path)),
-  )
 }
 
 /** "/accounts/{name}" as the router writes it. */

@@ -78,7 +78,7 @@ describe("a browser that another site has in its hands", () => {
     const options = await askApi(world.registry, "OPTIONS", "/keys/7")
     assert.deepEqual(
       [options.status, options.headers["allow"]],
-      [204, "GET, DELETE, HEAD, OPTIONS"],
+      [204, "GET, HEAD, DELETE, OPTIONS"],
     )
   })
 
