@@ -207,5 +207,7 @@ export const packagePath: Xml = fc
     ),
     fc.array(folder, { maxLength: 3 }),
     fc.constantFrom("a.dll", "A.B.props", "_._", "a.resources.dll", "a"),
+    // `dotnet pack` leaves two of them where the target path in the project ends in a backslash.
+    fc.constantFrom("/", "/", "/", "//"),
   )
-  .map(([first, between, file]) => [first, ...between, file].join("/"))
+  .map(([first, between, file, slash]) => [first, ...between, file].join(slash))
