@@ -5,23 +5,22 @@ import type { IndexedHit } from "./indexed-package.ts"
 import { versionsIn } from "./indexed-versions.ts"
 import { planAutocomplete, planSearch, type MatchFilter, type MatchPlan } from "./match-plan.ts"
 import type { VersionsQuestion } from "./messages.ts"
+import { rankedRows } from "./ranked-rows.ts"
 import type { RecordReader } from "./record.ts"
+import { Totals } from "./totals.ts"
 import { stateNumber } from "./visibility.ts"
 import { lowerVersionOf, wireHit, wirePage } from "./wire-hit.ts"
-
-/** Totals are worth keeping only while the index stands still; this many are. */
-const mostTotals = 5000
 
 /** Answers questions from the index. */
 export class Finder {
   readonly #record: RecordReader
   readonly #index: IndexFile
-  readonly #totals = new Map<string, number>()
-  #generation = -1
+  readonly #totals: Totals
 
   constructor(record: RecordReader, index: IndexFile) {
     this.#record = record
     this.#index = index
+    this.#totals = new Totals(index)
   }
 
   /** `hits`: a page of wire-hit.ts. */
@@ -69,32 +68,30 @@ export class Finder {
       const rows = this.#index.matches(only, stateNumber(request), take, skip)
       return { totalHits: this.#total(plan, request), rows }
     }
-    const { rows, isAll } = this.#rows(plan, stateNumber(request), skip + take)
+    const count = skip + take
+    const known = this.#totals.known(plan.tiers.at(-1) ?? "", stateNumber(request))
+    const mayBeFew = known === undefined || known <= count
+    const matches = this.#matching(request, count + 1)
+    const { rows, isAll } = rankedRows(plan, { matches, count, mayBeFew })
     const totalHits = isAll ? rows.length : this.#total(plan, request)
     return { totalHits, rows: rows.slice(skip, skip + take) }
   }
 
-  /** The first `count` rows over all tiers, each once. `isAll`: there are no more. */
-  #rows({ tiers }: MatchPlan, state: number, count: number): { rows: number[]; isAll: boolean } {
-    const rows = new Set<number>()
-    for (const expression of tiers) {
-      for (const row of this.#index.matches(expression, state, count + 1)) rows.add(row)
-      if (rows.size > count) return { rows: [...rows].slice(0, count), isAll: false }
+  /** Asks for no expression twice. */
+  #matching(request: SearchRequest, limit: number) {
+    const known = new Map<string, readonly number[]>()
+    return (expression: string) => {
+      const rows =
+        known.get(expression) ?? this.#index.matches(expression, stateNumber(request), limit)
+      known.set(expression, rows)
+      return rows
     }
-    return { rows: [...rows], isAll: true }
   }
 
   #total({ tiers, beginning }: MatchPlan, request: SearchRequest): number {
     const state = stateNumber(request)
     if (beginning !== undefined) return this.#index.census.count(request.feed, beginning, state)
-    const expression = tiers.at(-1) ?? ""
-    const question = `${state} ${expression}`
-    if (this.#generation !== this.#index.generation || this.#totals.size >= mostTotals)
-      this.#totals.clear()
-    this.#generation = this.#index.generation
-    const total = this.#totals.get(question) ?? this.#index.countMatches(expression, state)
-    this.#totals.set(question, total)
-    return total
+    return this.#totals.count(tiers.at(-1) ?? "", state)
   }
 
   #packages(rows: readonly number[]) {

@@ -16,6 +16,11 @@ export interface MatchPlan {
    * that match a client sees is in the numbers of their rows (document-row.ts).
    */
   readonly tiers: readonly string[]
+  /**
+   * For several words, which few documents have: so many of the tiers before the last match, each of them, whatever the
+   * one before it matches.
+   */
+  readonly nested?: number
   /** What has a word that begins so matches, and how much that is, the census knows: "" is all that the feed has. */
   readonly beginning?: string | undefined
 }
@@ -66,12 +71,17 @@ export function planSearch(text: string, filter: MatchFilter): MatchPlan {
       )
       .join(" AND ")
   const joined = joinedName(clauses)
-  const names = [tier(idScope, "whole"), tier(idScope, "beginning"), tier(nameScope, "beginning")]
-  return within(filter, {
-    tiers: [...exactId(text), ...joined, ...new Set(names)],
+  const names = new Set([
+    tier(idScope, "whole"),
+    tier(idScope, "beginning"),
+    tier(nameScope, "beginning"),
+  ])
+  const plan = within(filter, {
+    tiers: [...exactId(text), ...joined, ...names],
     all: [...joined, tier(everywhere, "beginning")],
     beginning: countedBeginning(clauses),
   })
+  return joined.length > 0 ? { ...plan, nested: names.size } : plan
 }
 
 /** The beginning that is all of a query. */
