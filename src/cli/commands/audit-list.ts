@@ -7,7 +7,7 @@ import { parseKeyNumber } from "../key-deps.ts"
 import { knownAccount } from "../known-account.ts"
 import { parseCount, parseMoment } from "../moment.ts"
 import { withStores, type DataOptions } from "../stores.ts"
-import { tableLines } from "../table.ts"
+import { printList } from "../table.ts"
 import { tellRefusal } from "../tell-refusal.ts"
 import { visibleText } from "../visible-text.ts"
 
@@ -31,20 +31,18 @@ export function auditList(options: AuditListOptions, host: Host): Promise<ExitCo
     const listing = await listAudit({ packages }, { kind: "machine" }, filterOf(options, now), page)
     if (listing.kind === "refused") return tellRefusal(listing.refusal, host)
     const { entries, next } = listing
-    if (options.json) host.printJson(entries.map(auditEntryView))
-    else
-      for (const line of tableLines(
-        ["TIME (UTC)", "WHO", "FROM", "ACTION", "TARGET", "CHANGE"],
-        entries.map((entry) => [
-          toIsoTime(entry.time).slice(0, 19).replace("T", " "),
-          who(entry),
-          entry.address ?? "",
-          entry.action,
-          visibleText(entry.target),
-          changedFacts(entry),
-        ]),
-      ))
-        host.print(line)
+    printList(entries, options, host, {
+      view: auditEntryView,
+      heading: ["TIME (UTC)", "WHO", "FROM", "ACTION", "TARGET", "CHANGE"],
+      row: (entry) => [
+        toIsoTime(entry.time).slice(0, 19).replace("T", " "),
+        who(entry),
+        entry.address ?? "",
+        entry.action,
+        visibleText(entry.target),
+        changedFacts(entry),
+      ],
+    })
     if (next !== undefined) host.tell(`There is more: --limit ${limit * 10}, or --until.`)
     return 0
   })

@@ -7,7 +7,7 @@ import { invitedToText } from "../invitation-text.ts"
 import { knownAccount } from "../known-account.ts"
 import { showDay } from "../moment.ts"
 import { withStores, type CommandStores, type DataOptions } from "../stores.ts"
-import { tableLines } from "../table.ts"
+import { printList } from "../table.ts"
 
 export interface InvitationListOptions extends DataOptions {
   readonly user?: string
@@ -20,19 +20,17 @@ export function invitationList(options: InvitationListOptions, host: Host): Prom
   return withStores(host, options, async (stores) => {
     const invitations = await readInvitations(stores.packages, options)
     await knownAccount(stores, options.user ?? options.org)
-    if (options.json) host.printJson(invitations.map(invitationView))
-    else
-      for (const line of tableLines(
-        ["ID", "ACCOUNT", "TO BE", "INVITED BY", "SINCE"],
-        invitations.map((invitation) => [
-          String(invitation.key),
-          invitation.account,
-          invitedToText(invitation),
-          invitation.invitedBy,
-          showDay(invitation.created),
-        ]),
-      ))
-        host.print(line)
+    printList(invitations, options, host, {
+      view: invitationView,
+      heading: ["ID", "ACCOUNT", "TO BE", "INVITED BY", "SINCE"],
+      row: (invitation) => [
+        String(invitation.key),
+        invitation.account,
+        invitedToText(invitation),
+        invitation.invitedBy,
+        showDay(invitation.created),
+      ],
+    })
     return 0
   })
 }

@@ -6,7 +6,7 @@ import { keyDeps } from "../key-deps.ts"
 import { knownAccount } from "../known-account.ts"
 import { showDay } from "../moment.ts"
 import { withStores, type DataOptions } from "../stores.ts"
-import { tableLines } from "../table.ts"
+import { printList } from "../table.ts"
 
 export interface KeyListOptions extends DataOptions {
   readonly user?: string
@@ -17,22 +17,29 @@ export function keyList(options: KeyListOptions, host: Host): Promise<ExitCode> 
   return withStores(host, options, async (stores) => {
     const { now } = stores
     const keys = await listKeys(keyDeps(stores), await knownAccount(stores, options.user))
-    if (options.json) host.printJson(keys.map((key) => apiKeyView(key, now)))
-    else
-      for (const line of tableLines(
-        ["ID", "OWNER", "SCOPES", "PACKAGES", "CREATED", "LAST USED", "STATE", "DESCRIPTION"],
-        keys.map((key) => [
-          String(key.key),
-          ownerOf(key),
-          key.scopes.join(","),
-          key.globs.join(",") || "*",
-          showDay(key.created),
-          key.lastUsed === undefined ? "never" : showDay(key.lastUsed),
-          stateOf(key, now),
-          key.description,
-        ]),
-      ))
-        host.print(line)
+    printList(keys, options, host, {
+      view: (key) => apiKeyView(key, now),
+      heading: [
+        "ID",
+        "OWNER",
+        "SCOPES",
+        "PACKAGES",
+        "CREATED",
+        "LAST USED",
+        "STATE",
+        "DESCRIPTION",
+      ],
+      row: (key) => [
+        String(key.key),
+        ownerOf(key),
+        key.scopes.join(","),
+        key.globs.join(",") || "*",
+        showDay(key.created),
+        key.lastUsed === undefined ? "never" : showDay(key.lastUsed),
+        stateOf(key, now),
+        key.description,
+      ],
+    })
     return 0
   })
 }

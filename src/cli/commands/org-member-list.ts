@@ -4,7 +4,7 @@ import { findOrganisation } from "../../services/access/organisations.ts"
 import { accountState } from "../account-state.ts"
 import type { ExitCode, Host } from "../host.ts"
 import { withStores, type DataOptions } from "../stores.ts"
-import { tableLines } from "../table.ts"
+import { printList } from "../table.ts"
 import { tellRefusal } from "../tell-refusal.ts"
 
 /** `lode org member list ORGANISATION`. */
@@ -18,13 +18,11 @@ export function orgMemberList(
     if (found === undefined)
       return tellRefusal(refuse("ACCOUNT_IS_NO_ORGANISATION", { account: organisation }), host)
     const { members } = found
-    if (options.json) host.printJson(members.map(memberView))
-    else
-      for (const line of tableLines(
-        ["NAME", "ROLE", "STATE"],
-        members.map(({ account, role }) => [account.name, role, accountState(account)]),
-      ))
-        host.print(line)
+    printList(members, options, host, {
+      view: memberView,
+      heading: ["NAME", "ROLE", "STATE"],
+      row: ({ account, role }) => [account.name, role, accountState(account)],
+    })
     return 0
   })
 }
