@@ -1,3 +1,4 @@
+import { accountColumns } from "./account-queries.ts"
 import { statement, type Parameter, type Sql } from "../statement.ts"
 import type { Db } from "../db.ts"
 
@@ -22,14 +23,7 @@ function apiKeys(db: Db) {
       "api_keys.last_used",
       "api_keys.replaced_by",
       "api_keys.session",
-      "accounts.account_key",
-      "accounts.name",
-      "accounts.kind",
-      "accounts.email",
-      "accounts.site_admin",
-      "accounts.disabled",
-      "accounts.locked",
-      "accounts.created as account_created",
+      ...accountColumns,
       "owners.account_key as owner_account_key",
       "owners.name as owner_name",
       "owners.kind as owner_kind",

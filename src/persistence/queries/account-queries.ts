@@ -1,7 +1,8 @@
 import type { Db } from "../db.ts"
 import { statement, type Parameter, type Sql } from "../statement.ts"
 
-const accountColumns = [
+/** What `toAccount` makes an account of. */
+export const accountColumns = [
   "accounts.account_key",
   "accounts.name",
   "accounts.kind",
