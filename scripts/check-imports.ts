@@ -10,7 +10,7 @@ const source = resolve(import.meta.dirname, "../src")
 /** The longest key that starts a file's path governs it; "*" allows everything. */
 const allowed: Record<string, readonly string[]> = {
   formats: ["formats"],
-  domain: ["domain", "formats/version", "formats/framework"],
+  domain: ["domain", "formats/version", "formats/framework", "formats/package-id.ts"],
   services: ["services", "domain", "formats"],
   persistence: ["persistence", "domain", "formats/version"],
   storage: ["storage", "domain"],

@@ -1,5 +1,5 @@
 import type { Account, OrganisationRole } from "./account.ts"
-import { longestPackageId } from "./package-id.ts"
+import { longestPackageId } from "../formats/package-id.ts"
 import type { Microseconds } from "./time.ts"
 
 /**

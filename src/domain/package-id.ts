@@ -1,12 +1,6 @@
-/** Longest package ID, in characters (nuget.org's rule for new uploads). */
-export const longestPackageId = 100
+import { longestPackageId, packageIdPattern } from "../formats/package-id.ts"
 
-const packageIdPattern = /^[A-Za-z0-9_]+(?:[.-][A-Za-z0-9_]+)*$/
-
-/**
- * Whether `id` may name a package: ASCII letters, digits and `_`, in parts joined by single `.` or `-`,
- * at most 100 characters. ASCII only, so that lower-casing has one meaning on every platform.
- */
+/** Whether `id` may name a package here. */
 export function isPackageId(id: string): boolean {
   return id.length <= longestPackageId && packageIdPattern.test(id)
 }

@@ -1,5 +1,5 @@
 /** IDs that are kept for some, as the public gallery does: only new IDs are judged. */
-import { longestPackageId } from "./package-id.ts"
+import { longestPackageId } from "../formats/package-id.ts"
 import { refuse, type Refusal } from "./refusals/refusal.ts"
 import type { Microseconds } from "./time.ts"
 

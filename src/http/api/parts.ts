@@ -1,5 +1,5 @@
 /** Parts that several operations take. Names and IDs are ASCII here already, so that no other letter folds into one. */
-import { longestPackageId } from "../../domain/package-id.ts"
+import { longestPackageId } from "../../formats/package-id.ts"
 import { done, type Outcome } from "./operation.ts"
 import {
   line,

@@ -1,13 +1,10 @@
 import type { Nuspec } from "../../nuspec/nuspec.ts"
 import { isSemVer2, parseVersion, type NuGetVersion } from "../../version/nuget-version.ts"
+import { longestPackageId, packageIdPattern } from "../../package-id.ts"
 import { problem, problemIf, type Problem } from "../problem.ts"
 
-const longestId = 100
 const longestVersion = 64
 const longestIdentity = 160
-
-/** ASCII only, so that lower-casing has one meaning everywhere. The same rule as the domain's isPackageId. */
-const idPattern = /^[A-Za-z0-9_]+(?:[.-][A-Za-z0-9_]+)*$/
 
 /** What clients before SemVer 2 can read: one prerelease label that begins with a letter. */
 const legacyPattern = /^\d+(?:\s*\.\s*\d+){0,3}(?:-[a-z][0-9a-z-]*)?$/i
@@ -24,9 +21,9 @@ export function identityProblems(manifest: Nuspec): Problem[] {
 function idProblems(id: string): Problem[] {
   if (id === "") return [problem("ID_MISSING")]
   if (isToken(id)) return [problem("NUSPEC_TOKEN_LEFT", { element: "id", token: id })]
-  if (id.length > longestId)
-    return [problem("ID_TOO_LONG", { id, length: id.length, limit: longestId })]
-  return problemIf(!idPattern.test(id), "ID_INVALID", { id })
+  if (id.length > longestPackageId)
+    return [problem("ID_TOO_LONG", { id, length: id.length, limit: longestPackageId })]
+  return problemIf(!packageIdPattern.test(id), "ID_INVALID", { id })
 }
 
 function versionProblems(version: string): Problem[] {
