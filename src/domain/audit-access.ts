@@ -1,4 +1,5 @@
 import type { PackageFacts } from "./access.ts"
+import { lowerAccountName } from "./account-name.ts"
 import {
   decidesAs,
   isSiteAdministrator,
@@ -45,7 +46,7 @@ function isOwn(who: Administrator, subject: AuditSubject): boolean {
 /** One of their names, typed in any case, as it is written; any other as it is typed. */
 function asWritten(who: Administrator, typed: string): string {
   if (who.kind === "machine") return typed
-  return who.names.find((name) => name.toLowerCase() === typed.toLowerCase()) ?? typed
+  return who.names.find((name) => lowerAccountName(name) === lowerAccountName(typed)) ?? typed
 }
 
 /** Whether they may see from where and with which key an account did something: their own, or all. */

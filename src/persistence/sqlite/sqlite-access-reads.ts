@@ -13,7 +13,7 @@ import {
   toOwnedPackage,
   toReservations,
 } from "../access-rows.ts"
-import { lowerAccountName } from "../lower-account-name.ts"
+import { lowerAccountName } from "../../domain/account-name.ts"
 import { accountByName } from "../queries/access-queries.ts"
 import {
   accountsAfter,

@@ -9,7 +9,7 @@ import {
   type RefusalScope,
 } from "../../domain/ports/audit-reads.ts"
 import { toAuditEntry, toRefusalEntry } from "../audit-rows.ts"
-import { lowerAccountName } from "../lower-account-name.ts"
+import { lowerAccountName } from "../../domain/account-name.ts"
 import { accountByName } from "../queries/access-queries.ts"
 import {
   auditOfAccount,

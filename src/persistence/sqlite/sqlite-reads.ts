@@ -20,7 +20,7 @@ import type { FollowerReads } from "../../domain/ports/package-pdbs.ts"
 import type { ReservedPrefix } from "../../domain/reserved-prefix.ts"
 import { parseVersion } from "../../formats/version/nuget-version.ts"
 import { versionSortKey } from "../../formats/version/sort-key.ts"
-import { lowerAccountName } from "../lower-account-name.ts"
+import { lowerAccountName } from "../../domain/account-name.ts"
 import {
   apiKeyByHash,
   apiKeyByNumber,

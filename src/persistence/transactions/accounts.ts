@@ -4,7 +4,7 @@ import type { AccessInput, AccountOutcome } from "../../domain/ports/access-comm
 import type { NewAccount } from "../../domain/ports/package-commands.ts"
 import { refuse } from "../../domain/refusals/refusal.ts"
 import type { Db } from "../db.ts"
-import { lowerAccountName } from "../lower-account-name.ts"
+import { lowerAccountName } from "../../domain/account-name.ts"
 import { statement, type Parameter } from "../statement.ts"
 import type { Tx } from "../tx.ts"
 import {

@@ -2,7 +2,7 @@ import type { NewPassword, NewSession, PasswordOutcome } from "../../domain/port
 import type { ApiKeyOutcome } from "../../domain/ports/package-commands.ts"
 import { refuse } from "../../domain/refusals/refusal.ts"
 import type { Db } from "../db.ts"
-import { lowerAccountName } from "../lower-account-name.ts"
+import { lowerAccountName } from "../../domain/account-name.ts"
 import { credentialsByKey, credentialsByName } from "../queries/access-queries.ts"
 import { toAccount } from "../rows.ts"
 import { statement, type Parameter } from "../statement.ts"

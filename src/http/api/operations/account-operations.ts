@@ -1,3 +1,4 @@
+import { lowerAccountName } from "../../../domain/account-name.ts"
 import { createAccount } from "../../../services/access/accounts.ts"
 import { seeAccount, seeAccounts, seePackages } from "../../../services/access/who-sees.ts"
 import {
@@ -41,7 +42,7 @@ export const accountOperations: readonly Operation[] = [
       const wish = pageWish(query)
       const seen = await seeAccounts(deps.packages, apiKey, wish.read)
       if (seen.kind === "refused") return seen
-      return done(pageOfFound(seen.found, wish, accountView, ({ name }) => name.toLowerCase()))
+      return done(pageOfFound(seen.found, wish, accountView, ({ name }) => lowerAccountName(name)))
     },
   }),
   operation({
