@@ -10,6 +10,7 @@ export class CannedSearch implements SearchIndex {
   versions: readonly string[] = []
   totalHits = 0
   isCurrent = true
+  age = 0
   tooSlow = false
   isStopping = false
   /** What a search waits for. */
@@ -22,6 +23,7 @@ export class CannedSearch implements SearchIndex {
       totalHits: this.totalHits,
       hits,
       isCurrent: this.isCurrent,
+      age: this.age,
       keep: () => void this.kept.push(request),
     }
   }

@@ -282,7 +282,8 @@ async function filesOf(bytes: Buffer): Promise<PackageFiles> {
 }
 
 const noSearch: SearchIndex = {
-  search: () => Promise.resolve({ totalHits: 0, hits: [], isCurrent: true, keep: () => undefined }),
+  search: () =>
+    Promise.resolve({ totalHits: 0, hits: [], isCurrent: true, age: 0, keep: () => undefined }),
   matches: () => Promise.resolve({ totalHits: 0, hits: [] }),
   autocomplete: () => Promise.resolve({ totalHits: 0, hits: [] }),
   listedVersions: () => Promise.resolve([]),

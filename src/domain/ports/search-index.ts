@@ -40,6 +40,8 @@ export interface SearchPage<Hit> {
 export interface FoundPage extends SearchPage<SearchHit> {
   /** Tells of everything that was committed before the question. */
   readonly isCurrent: boolean
+  /** Milliseconds since its hits were found, at the most: more than 0 for a page that was remembered. */
+  readonly age: number
   /**
    * Has the page remembered for whoever asks the same again: until somebody commits anything, a minute at the most, and
    * while there is room. For pages that are not kept as they are sent; one that is not current is not remembered.

@@ -53,6 +53,15 @@ describe("kept searches", () => {
     assert.equal(kept.ask("d"), "c")
   })
 
+  it("are forgotten earlier if what they tell was old already", () => {
+    const kept = new Kept()
+    kept.begin().keep("a", 1, 50_000)
+    kept.now = 9999
+    assert.equal(kept.begin().kept, "a")
+    kept.now = 10_000
+    assert.equal(kept.begin().kept, undefined)
+  })
+
   it("give way to another answer to the same", () => {
     const kept = new Kept()
     kept.ask("a")

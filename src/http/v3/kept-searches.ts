@@ -45,10 +45,14 @@ export class KeptSearches<Value> {
     const since = this.#now()
     return {
       kept: entry !== undefined && since - entry.since < longestKept ? entry.value : undefined,
-      keep: (value, bytes) => {
+      keep: (value, bytes, age = 0) => {
         if (mark !== this.#mark || !this.#remembers(asked.origin)) return
         const weight = bytes + 2 * address.length
-        this.#entries.keep(address, { subject: "", value: { value, since }, bytes: weight })
+        this.#entries.keep(address, {
+          subject: "",
+          value: { value, since: since - age },
+          bytes: weight,
+        })
       },
     }
   }
@@ -67,5 +71,6 @@ export class KeptSearches<Value> {
 
 interface Found<Value> {
   readonly kept: Value | undefined
-  readonly keep: (value: Value, bytes: number) => void
+  /** `age`: milliseconds that its facts are older than the question. */
+  readonly keep: (value: Value, bytes: number, age?: number) => void
 }

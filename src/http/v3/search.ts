@@ -48,7 +48,7 @@ export function registerSearch(app: FastifyInstance, dependencies: Dependencies)
       waiting++
       const found = await find(asked, { origin, coding, times }).finally(() => waiting--)
       const coded = found.isKept ? { ...found.coded, bytes: alone(found.coded.bytes) } : found.coded
-      if (found.isKept) keep({ coded }, coded.bytes.length)
+      if (found.isKept) keep({ coded }, coded.bytes.length, found.age)
       else if (found.isHurried) keep({ times }, 0)
       return sendCoded(request, reply, coded)
     },
@@ -60,7 +60,7 @@ export function registerSearch(app: FastifyInstance, dependencies: Dependencies)
     const isHurried = mayBePlain && (times > 1 || waiting >= manySearches)
     if (isHurried) page.keep()
     const coded = await encodeOnce(text, delivery, isHurried ? "identity" : coding)
-    return { coded, isHurried, isKept: page.isCurrent && !isHurried }
+    return { coded, isHurried, isKept: page.isCurrent && !isHurried, age: page.age }
   }
 }
 

@@ -45,8 +45,13 @@ export class KeptHits {
     return this.#memory.toString("utf8", start, start + this.#memory.readUInt32LE(at))
   }
 
-  clear(): void {
+  /** What is kept from now on is new, whatever its name; what was kept can be read on. */
+  forgetNames(): void {
     this.#places.clear()
+  }
+
+  clear(): void {
+    this.forgetNames()
     this.#written += this.#size
   }
 

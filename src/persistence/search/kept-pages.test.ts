@@ -17,7 +17,11 @@ class Kept {
   }
 
   page(request = "json") {
-    return this.find(request).page
+    const found = this.find(request).page
+    if (found === undefined) return undefined
+    const { age, ...rest } = found
+    assert.ok(age >= 0 && age < 60_000)
+    return rest
   }
 }
 
@@ -66,16 +70,26 @@ describe("kept pages", () => {
     assert.deepEqual(kept.page(), after)
   })
 
-  it("are forgotten after a minute, with their hits: downloads move without a commit", () => {
+  it("are forgotten within a minute, and show no older hits: downloads move without a commit", () => {
     const kept = new Kept()
-    const late = kept.find("xml")
-    kept.now = 59_999
+    kept.now = 100_000
     kept.find().keep(page(1))
+    const late = kept.find("late")
+    kept.now += 14_999
+    kept.find("xml").keep({ totalHits: 1, hits: [hit(1, "downloaded since")] })
+    assert.deepEqual(kept.page("xml"), { totalHits: 1, hits: [hit(1)] })
+    kept.now += 1
+    const fresh = { totalHits: 1, hits: [hit(1, "downloaded since")] }
+    kept.find("yaml").keep(fresh)
+    assert.deepEqual(kept.page("yaml"), fresh)
     assert.deepEqual(kept.page(), page(1))
-    kept.now = 60_000
-    assert.equal(kept.page(), undefined)
     late.keep(page(1))
-    assert.equal(kept.page("xml"), undefined)
+    assert.equal(kept.page("late"), undefined)
+    kept.now = 159_999
+    assert.equal(kept.find().page?.age, 59_999)
+    kept.now += 1
+    assert.equal(kept.page(), undefined)
+    assert.deepEqual(kept.page("yaml"), fresh)
   })
 
   it("give way to newer ones, and are whole or not there", () => {

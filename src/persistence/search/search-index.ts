@@ -41,7 +41,8 @@ export function openSearchIndex(options: SearchIndexOptions): SearchIndex {
         "hits",
       )
       const page = { totalHits, hits: hitsIn(hits) }
-      return foundPage(page, isCurrent, () => isCurrent && remembered?.keep(page))
+      const keep = () => isCurrent && remembered?.keep(page)
+      return foundPage({ ...page, age: 0 }, isCurrent, keep)
     },
     async matches(request) {
       return (await askFor(owner, { kind: "matches", request }, "ids")).page
@@ -61,11 +62,11 @@ export function openSearchIndex(options: SearchIndexOptions): SearchIndex {
 }
 
 function foundPage(
-  { totalHits, hits }: SearchPage<string>,
+  { totalHits, hits, age }: SearchPage<string> & Pick<FoundPage, "age">,
   isCurrent = true,
   keep: () => void = () => undefined,
 ): FoundPage {
-  return { totalHits, hits: hits.map(searchHit), isCurrent, keep }
+  return { totalHits, hits: hits.map(searchHit), isCurrent, age, keep }
 }
 
 async function askFor<Kind extends Answer["kind"]>(

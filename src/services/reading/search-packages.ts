@@ -17,7 +17,7 @@ export interface FoundPackage extends SearchHit, VersionFacts {
 }
 
 export interface FoundPackages
-  extends SearchPage<FoundPackage>, Pick<FoundPage, "isCurrent" | "keep"> {}
+  extends SearchPage<FoundPackage>, Pick<FoundPage, "isCurrent" | "age" | "keep"> {}
 
 /** Hits after which other requests get their turn: a page may have a thousand. */
 const hitsInOneGo = 32

@@ -202,6 +202,11 @@ describe("GET /v3/search", () => {
     await site.seedVersions("Contoso.New", ["1.0.0"])
     assert.equal(await total(), 2)
     assert.equal(search.asked.length, 3)
+    search.age = 60_000
+    for (const times of [4, 5]) {
+      assert.equal((await site.get("/v3/search?q=old")).status, 200)
+      assert.equal(search.asked.length, times, "what the index remembered for a minute is not kept")
+    }
   })
 
   it("goes out as it is while many others wait, and compressed when it is asked for often", async () => {
