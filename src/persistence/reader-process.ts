@@ -29,10 +29,10 @@ interface Job<Question, Answer> {
 }
 
 /**
- * Questions that a process is asked before it has answered the first: it begins the next without waiting for us, and
- * those of one turn go in one message.
+ * Questions that a process is asked before it has answered the first: it begins the next without waiting for us. With
+ * more of them it never rests, and its answers come several at a time, so that everybody else on the event loop waits.
  */
-const mostAsked = 16
+const mostAsked = 2
 
 /**
  * Runs a process that reads: starts it with the first question, kills it when an answer is late, and starts another with

@@ -58,7 +58,8 @@ export function registerSearch(app: FastifyInstance, dependencies: Dependencies)
     const text = searchAnswer(page, origin, hiveFor(asked))
     const mayBePlain = times < oftenAsked && text.length <= longestPlain
     const isHurried = mayBePlain && (times > 1 || waiting >= manySearches)
-    if (isHurried) page.keep()
+    // Who asks again asks for the beginning; further pages would only take its room.
+    if (isHurried && asked.skip === 0) page.keep()
     const coded = await encodeOnce(text, delivery, isHurried ? "identity" : coding)
     return { coded, isHurried, isKept: page.isCurrent && !isHurried, age: page.age }
   }

@@ -1,0 +1,46 @@
+import { once } from "node:events"
+import { connect, type Socket } from "node:net"
+
+/** A connection that stays open and costs little, so that what is measured is the server. */
+export interface Line extends AsyncDisposable {
+  /** One question at a time. Throws for an answer that is not 200. */
+  ask(path: string): Promise<{ readonly milliseconds: number; readonly body: Buffer }>
+}
+
+export async function openLine(address: string): Promise<Line> {
+  const { hostname, port, host } = new URL(address)
+  const socket = connect({ host: hostname, port: Number(port), noDelay: true })
+  await once(socket, "connect")
+  return {
+    ask: (path) =>
+      ask(socket, `GET ${path} HTTP/1.1\r\nHost: ${host}\r\nAccept-Encoding: gzip\r\n\r\n`),
+    [Symbol.asyncDispose]: async () => void socket.destroy(),
+  }
+}
+
+function ask(socket: Socket, text: string): ReturnType<Line["ask"]> {
+  return new Promise((resolve, reject) => {
+    let heard: Buffer | undefined
+    const started = performance.now()
+    const fail = () => reject(new Error("The server closed the connection."))
+    const hear = (chunk: Buffer) => {
+      heard = heard === undefined ? chunk : Buffer.concat([heard, chunk])
+      const body = wholeBody(heard)
+      if (body === undefined) return
+      socket.off("data", hear).off("close", fail)
+      resolve({ milliseconds: performance.now() - started, body })
+    }
+    socket.on("data", hear).once("close", fail)
+    socket.write(text)
+  })
+}
+
+/** Undefined while some of it is missing. Throws for an answer that is not 200. */
+function wholeBody(heard: Buffer): Buffer | undefined {
+  const end = heard.indexOf("\r\n\r\n")
+  if (end < 0) return undefined
+  const head = heard.toString("latin1", 0, end)
+  if (!head.startsWith("HTTP/1.1 200 ")) throw new Error(head)
+  const length = Number(/^content-length: (\d+)\r?$/im.exec(head)?.[1])
+  return heard.length < end + 4 + length ? undefined : heard.subarray(end + 4)
+}
