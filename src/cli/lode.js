@@ -1,12 +1,10 @@
-#!/usr/bin/env -S node --max-semi-space-size=4 --no-parallel-scavenge --heap-growing-percent=60 --invocation-count-for-turbofan=600 --no-memory-pool-share-memory-on-teardown
+#!/usr/bin/env -S node --max-semi-space-size=4 --no-parallel-scavenge --heap-growing-percent=60 --no-memory-pool-share-memory-on-teardown
 /**
  * The `lode` command. The flags, which `npm start` gives too, keep the garbage of one large package from growing the
  * process by 50 MiB for good (pushes are as fast with it), let the event loop clear so little garbage away by itself (it
  * would wait for threads that have no processor to run on), let the heap grow by three fifths between two full
  * collections (by default it waits for 64 MiB of old documents, and with 30 in place of 60 reads cost a quarter more),
- * have hot code compiled by the better compiler after a fifth of the usual number of calls (what runs once for each push
- * was still the first compiler's after ten thousand), and give the memory of a thread that ends back to the system: V8
- * would keep it for other threads, 7 MiB each.
+ * and give the memory of a thread that ends back to the system: V8 would keep it for other threads, 7 MiB each.
  *
  * JavaScript, because what strips types costs every process and thread that loads it 15 MiB and a tenth of a second:
  * where compiled code is at hand, a server never does.
