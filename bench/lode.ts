@@ -14,6 +14,7 @@ export interface LodeOptions {
   readonly loopReport?: string
 }
 
+/** Starts it on a port that the system chooses; resolves when it is ready. */
 export function startLode({ data, loopReport }: LodeOptions): Promise<MeasuredServer> {
   const root = resolve(import.meta.dirname, "..")
   const watched = loopReport === undefined ? [] : ["--import", join(root, "bench/loop-monitor.ts")]

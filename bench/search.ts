@@ -3,8 +3,8 @@
  * soon as it is answered: selective words, broad words whose total nobody has asked for yet, further pages of them, no
  * words, and what was asked just before; and what all that does to somebody who reads a version list meanwhile. Only
  * the figures that say so are of questions that were asked before: those answers may be kept. Selective words and no
- * words are searched by one connection, too. Some 2,900 searches come before, unmeasured, by one connection and by 8, some of
- * them twice: who has run for a while has compiled its code.
+ * words are searched by one connection, too. Some 2,900 searches come before, unmeasured, by one connection and by 8,
+ * some of them twice: who has run for a while has compiled its code.
  */
 import { mkdtemp, rm } from "node:fs/promises"
 import { cpus, loadavg, tmpdir } from "node:os"

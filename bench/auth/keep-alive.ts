@@ -1,10 +1,10 @@
 /** A load that costs its sender little: one prepared request, again and again on connections that stay open. */
 import { once } from "node:events"
-import { connect, type Socket } from "node:net"
+import { openSocket } from "../open-socket.ts"
 
 export interface PreparedRequest {
-  readonly hostname: string
-  readonly port: number
+  /** The origin to send them to. */
+  readonly address: string
   /** The bytes to send. */
   readonly text: string
   /** Bytes of each answer, which are all of the same length. */
@@ -17,18 +17,18 @@ export async function prepareRequest(
   path: string,
   headers: Readonly<Record<string, string>>,
 ): Promise<PreparedRequest> {
-  const { hostname, port, host } = new URL(address)
+  const { host } = new URL(address)
   const lines = Object.entries({ Host: host, ...headers }).map(
     ([name, value]) => `${name}: ${value}`,
   )
   const text = `GET ${path} HTTP/1.1\r\n${lines.join("\r\n")}\r\n\r\n`
-  const socket = await opened(hostname, Number(port))
+  const socket = await openSocket(address)
   socket.write(text)
   let heard = ""
   while (!isWhole(heard)) heard += String((await once(socket, "data"))[0])
   socket.destroy()
   if (!heard.startsWith("HTTP/1.1 200 ")) throw new Error(`${path}: ${heard.split("\r\n", 1)[0]}`)
-  return { hostname, port: Number(port), text, answerLength: heard.length }
+  return { address, text, answerLength: heard.length }
 }
 
 /** Sends the request `count` times over each of so many connections, the next one after each answer. */
@@ -40,7 +40,7 @@ export async function askAgain(
 }
 
 async function askOnOne(request: PreparedRequest, count: number): Promise<void> {
-  const socket = await opened(request.hostname, request.port)
+  const socket = await openSocket(request.address)
   let awaited = count
   let received = 0
   const done = new Promise<void>((resolve, reject) => {
@@ -58,12 +58,6 @@ async function askOnOne(request: PreparedRequest, count: number): Promise<void> 
   socket.write(request.text)
   await done
   socket.destroy()
-}
-
-async function opened(hostname: string, port: number): Promise<Socket> {
-  const socket = connect({ host: hostname, port, noDelay: true })
-  await once(socket, "connect")
-  return socket
 }
 
 function isWhole(heard: string): boolean {

@@ -13,6 +13,7 @@ export interface Load {
   readonly counts: Counts
 }
 
+/** What all clients together did, and what went wrong. */
 export class Counts {
   requests = 0
   restores = 0

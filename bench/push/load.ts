@@ -2,9 +2,9 @@
  * The load of the push benchmark: prepared multipart bodies over a fixed number of connections that stay open. It costs
  * little itself, because a client works on another machine than the server that is measured.
  */
-import { once } from "node:events"
-import { connect, type Socket } from "node:net"
+import type { Socket } from "node:net"
 import { aPackage } from "../../test/support/package-builder.ts"
+import { openSocket } from "../open-socket.ts"
 
 export interface PreparedPush {
   readonly identity: string
@@ -45,13 +45,6 @@ export async function pushAll(
     }),
   )
   return (performance.now() - started) / 1000
-}
-
-async function openSocket(address: string): Promise<Socket> {
-  const { hostname, port } = new URL(address)
-  const socket = connect({ host: hostname, port: Number(port), noDelay: true })
-  await once(socket, "connect")
-  return socket
 }
 
 /** The answer to a push has no body. */

@@ -1,5 +1,5 @@
-import { once } from "node:events"
-import { connect, type Socket } from "node:net"
+import type { Socket } from "node:net"
+import { openSocket } from "../open-socket.ts"
 
 /** A connection that stays open and costs little, so that what is measured is the server. */
 export interface Line extends AsyncDisposable {
@@ -7,10 +7,10 @@ export interface Line extends AsyncDisposable {
   ask(path: string): Promise<{ readonly milliseconds: number; readonly body: Buffer }>
 }
 
+/** Opens one to an origin; disposing closes it. */
 export async function openLine(address: string): Promise<Line> {
-  const { hostname, port, host } = new URL(address)
-  const socket = connect({ host: hostname, port: Number(port), noDelay: true })
-  await once(socket, "connect")
+  const { host } = new URL(address)
+  const socket = await openSocket(address)
   return {
     ask: (path) =>
       ask(socket, `GET ${path} HTTP/1.1\r\nHost: ${host}\r\nAccept-Encoding: gzip\r\n\r\n`),
