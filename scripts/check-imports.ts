@@ -18,9 +18,19 @@ const allowed: Record<string, readonly string[]> = {
   "http/error-page.ts": ["http", "web", "services", "domain", "formats"],
   "http/router.ts": ["http", "web", "services", "domain", "formats"],
   web: ["web", "services", "domain", "formats"],
-  cli: ["cli", "services", "domain", "formats", "config", "compose.ts"],
+  cli: [
+    "cli",
+    "services",
+    "domain",
+    "formats",
+    "config",
+    "compose.ts",
+    "compose/open-stores.ts",
+    "compose/clocks.ts",
+  ],
   config: ["config", "domain"],
   "compose.ts": ["*"],
+  compose: ["*"],
 }
 
 /** Formats turn bytes into values: they may compute, not touch the outside. */

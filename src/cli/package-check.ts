@@ -1,6 +1,7 @@
 /** The inspection that a push would make, on a file and without a server. */
 import { existsSync } from "node:fs"
 import { open, type FileHandle } from "node:fs/promises"
+import { systemClock } from "../compose/clocks.ts"
 import { refuse, type Refusal } from "../domain/refusals/refusal.ts"
 import { defaultPackageLimits } from "../formats/nupkg/package-limits.ts"
 import type { RuleLevels } from "../formats/nupkg/rules.ts"
@@ -8,9 +9,6 @@ import { inspectSymbolsPackage } from "../formats/snupkg/inspect-symbols.ts"
 import { matchSymbols } from "../formats/snupkg/match-symbols.ts"
 import type { ByteSource } from "../formats/zip/byte-source.ts"
 import { inspectUpload } from "../services/publish/inspect.ts"
-
-/** Not compose.ts's: a check needs no server and should not load one. */
-const clock = { now: () => Date.now() * 1000 }
 
 export interface Check {
   /** Undefined where the file is refused. */
@@ -24,7 +22,7 @@ export interface Check {
 /** Inspects a .nupkg. */
 export async function checkPackage(path: string, rules: RuleLevels): Promise<Check> {
   await using handle = await open(path)
-  const inspection = await inspectUpload(await fileSource(handle), rules, clock)
+  const inspection = await inspectUpload(await fileSource(handle), rules, systemClock)
   if (inspection.kind === "refused") return refused(inspection.refusals)
   const { id, version } = inspection.inspected.identity
   return good({ id, version }, { warnings: inspection.warnings })
@@ -34,7 +32,7 @@ export async function checkPackage(path: string, rules: RuleLevels): Promise<Che
 export async function checkSymbols(path: string, rules: RuleLevels): Promise<Check> {
   await using handle = await open(path)
   const source = await fileSource(handle)
-  const now = new Date(clock.now() / 1000)
+  const now = new Date(systemClock.now() / 1000)
   const symbols = await inspectSymbolsPackage(source, { limits: defaultPackageLimits, rules, now })
   if (symbols.kind === "invalid") return refused(symbols.problems)
   const parentPath = path.replace(/\.snupkg$/i, ".nupkg")

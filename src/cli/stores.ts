@@ -1,4 +1,5 @@
 import { statSync } from "node:fs"
+import { systemClock } from "../compose/clocks.ts"
 import type { Config } from "../config/config.ts"
 import { resolveConfig } from "../config/resolve.ts"
 import type { SettingName } from "../config/settings.ts"
@@ -48,7 +49,8 @@ export async function withStores(
       throw new CommandFailure(
         `There is no Lode data in ${config.dataFolder}. Name the folder with --data or LODE_DATA.`,
       )
-    const { openStores, systemClock } = await import("../compose.ts")
+    // Not before there is something to open: a mistyped command is answered without loading a database.
+    const { openStores } = await import("../compose/open-stores.ts")
     await using stores = await openStores(config)
     const { packages, blobs } = stores
     return await run({ config, packages, blobs, now: systemClock.now() })

@@ -1,6 +1,6 @@
 /** A registry with people, an organisation and packages, for the tests of the JSON API. */
 import { setPassword } from "../../../src/services/access/passwords.ts"
-import { systemClock } from "../../../src/compose.ts"
+import { systemClock } from "../../../src/compose/clocks.ts"
 import { askApi, doneByApi, pushNew } from "../../support/json-api.ts"
 import { adminKey, startRegistry, type TestRegistry } from "../../support/registry.ts"
 
