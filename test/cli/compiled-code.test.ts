@@ -1,16 +1,28 @@
 import assert from "node:assert/strict"
-import { existsSync } from "node:fs"
+import { globSync, statSync } from "node:fs"
 import { mkdtemp, readdir, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
-import { join } from "node:path"
+import { join, resolve } from "node:path"
 import { it } from "node:test"
 import { builtCompileCache } from "../../src/cli/compile-cache.js"
 import { skipWithout } from "../support/external-tools.ts"
 import { startLode } from "../support/lode-process.ts"
 
+/** Whoever has changed a source since has not done anything wrong. */
 const compiled = {
-  name: "the code that `npm ci` compiles (scripts/prepare.ts)",
-  present: existsSync(builtCompileCache),
+  name: "the code that `npm ci` compiles (scripts/prepare.ts) of the sources as they are now",
+  present: modified(builtCompileCache) > newestSource(),
+}
+
+/** Milliseconds since 1970; 0 where there is no such file. */
+function modified(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0
+}
+
+function newestSource(): number {
+  const source = resolve(import.meta.dirname, "../../src")
+  const files = globSync("**/*.{ts,js}", { cwd: source })
+  return Math.max(...files.map((file) => modified(join(source, file))))
 }
 
 it(
