@@ -4,15 +4,6 @@ import type { Membership } from "../../domain/administration.ts"
 import type { Invitation } from "../../domain/invitation.ts"
 import type { AccessReads, Member, OwnedPackage } from "../../domain/ports/access-reads.ts"
 import type { Reservation, ReservedPrefix } from "../../domain/reserved-prefix.ts"
-import {
-  prefixesOf,
-  toInvitation,
-  toMatchingPrefixes,
-  toMember,
-  toMembership,
-  toOwnedPackage,
-  toReservations,
-} from "../access-rows.ts"
 import { lowerAccountName } from "../../domain/account-name.ts"
 import { accountByName } from "../queries/access-queries.ts"
 import {
@@ -32,7 +23,9 @@ import {
   everyReservation,
   reservationsOfPrefixes,
 } from "../queries/prefix-queries.ts"
-import { toAccount } from "../rows.ts"
+import { toInvitation, toMember, toMembership, toOwnedPackage } from "../rows/access-rows.ts"
+import { toAccount } from "../rows/account-rows.ts"
+import { prefixesOf, toMatchingPrefixes, toReservations } from "../rows/prefix-rows.ts"
 import { PreparedStatements } from "./prepared-statements.ts"
 import { SqliteAuditReads } from "./sqlite-audit-reads.ts"
 

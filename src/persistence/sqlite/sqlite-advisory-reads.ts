@@ -8,7 +8,7 @@ import type {
 } from "../../domain/ports/advisory-reads.ts"
 import type { PackageKey } from "../../domain/package-identity.ts"
 import type { VersionFactReads, VersionFacts } from "../../domain/ports/version-facts.ts"
-import { toAdvisory, toAffectedPackage } from "../advisory-rows.ts"
+import { toAdvisory, toAffectedPackage } from "../rows/advisory-rows.ts"
 import {
   advisoriesAfter,
   affectedIdsAfter,

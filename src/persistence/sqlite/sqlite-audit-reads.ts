@@ -8,7 +8,7 @@ import {
   type AuditStretch,
   type RefusalScope,
 } from "../../domain/ports/audit-reads.ts"
-import { toAuditEntry, toRefusalEntry } from "../audit-rows.ts"
+import { toAuditEntry, toRefusalEntry } from "../rows/audit-rows.ts"
 import { lowerAccountName } from "../../domain/account-name.ts"
 import { accountByName } from "../queries/access-queries.ts"
 import {

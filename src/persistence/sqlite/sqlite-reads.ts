@@ -50,18 +50,14 @@ import {
   versionByIdentity,
   versionsBetween,
 } from "../queries/version-queries.ts"
-import {
-  toAccount,
-  toApiKey,
-  toBlobReference,
-  toChangeRow,
-  toExistingVersion,
-  toPackageFacts,
-  toPackageVersion,
-  toRemovedVersion,
-  toSymbolFile,
-  toVersionRuns,
-} from "../rows.ts"
+import { toPackageFacts } from "../rows/access-rows.ts"
+import { toAccount } from "../rows/account-rows.ts"
+import { toApiKey } from "../rows/api-key-rows.ts"
+import { toBlobReference } from "../rows/blob-rows.ts"
+import { toChangeRow } from "../rows/change-rows.ts"
+import { toSymbolFile } from "../rows/symbol-rows.ts"
+import { toExistingVersion, toPackageVersion, toRemovedVersion } from "../rows/version-rows.ts"
+import { toVersionRuns } from "../rows/version-runs.ts"
 import { CommitMark } from "./commit-mark.ts"
 import { KnownKeys } from "./known-keys.ts"
 import { PreparedStatements } from "./prepared-statements.ts"

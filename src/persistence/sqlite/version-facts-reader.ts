@@ -5,7 +5,7 @@ import type { AffectedRange } from "../../domain/ports/advisory-reads.ts"
 import type { VersionFacts } from "../../domain/ports/version-facts.ts"
 import { parseVersion } from "../../formats/version/nuget-version.ts"
 import { parseVersionRange, rangeContains } from "../../formats/version/version-range.ts"
-import { toAffectedRange } from "../advisory-rows.ts"
+import { toAffectedRange } from "../rows/advisory-rows.ts"
 import {
   anyDeprecation,
   anyRange,

@@ -8,11 +8,11 @@ import {
 import type { ApiKey } from "../../domain/api-key.ts"
 import type { Administration } from "../../domain/ports/access-commands.ts"
 import { refuse } from "../../domain/refusals/refusal.ts"
-import { toMembership } from "../access-rows.ts"
 import { lowerAccountName } from "../../domain/account-name.ts"
 import { accountByName } from "../queries/access-queries.ts"
 import { membershipsOfAccount } from "../queries/account-queries.ts"
-import { toAccount } from "../rows.ts"
+import { toMembership } from "../rows/access-rows.ts"
+import { toAccount } from "../rows/account-rows.ts"
 import type { Tx } from "../tx.ts"
 import { readGoodKey, type Refused } from "./judged-access.ts"
 

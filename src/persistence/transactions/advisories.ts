@@ -9,7 +9,7 @@ import type {
 } from "../../domain/ports/advisory-commands.ts"
 import { refuse } from "../../domain/refusals/refusal.ts"
 import { advisoryById } from "../queries/advisory-queries.ts"
-import { toAdvisory } from "../advisory-rows.ts"
+import { toAdvisory } from "../rows/advisory-rows.ts"
 import type { Tx } from "../tx.ts"
 import { readAdministrator, refused, type KnownAdministrator } from "./administrator.ts"
 import { tellAdvisoryChanges } from "./advisory-changes.ts"

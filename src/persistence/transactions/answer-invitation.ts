@@ -2,7 +2,7 @@ import { decidesAs, isSiteAdministrator, judgeOwnership } from "../../domain/adm
 import type { Invitation } from "../../domain/invitation.ts"
 import type { AccessInput, AnswerOutcome } from "../../domain/ports/access-commands.ts"
 import { refuse, type Refusal } from "../../domain/refusals/refusal.ts"
-import { toInvitation } from "../access-rows.ts"
+import { toInvitation } from "../rows/access-rows.ts"
 import { invitationByKey } from "../queries/invitation-queries.ts"
 import type { Tx } from "../tx.ts"
 import {

@@ -5,7 +5,7 @@ import { refuse } from "../../domain/refusals/refusal.ts"
 import { lowerAccountName } from "../../domain/account-name.ts"
 import { apiKeyByDescription, apiKeyByNumber } from "../queries/access-queries.ts"
 import { memberOfOrganisation } from "../queries/account-queries.ts"
-import { toApiKey } from "../rows.ts"
+import { toApiKey } from "../rows/api-key-rows.ts"
 import type { Tx } from "../tx.ts"
 import {
   readAccount,

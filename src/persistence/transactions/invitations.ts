@@ -2,7 +2,7 @@ import type { Account, OrganisationRole } from "../../domain/account.ts"
 import { mostPendingInvitations, type Invitation } from "../../domain/invitation.ts"
 import type { InvitationOutcome } from "../../domain/ports/access-commands.ts"
 import { refuse } from "../../domain/refusals/refusal.ts"
-import { toInvitation } from "../access-rows.ts"
+import { toInvitation } from "../rows/access-rows.ts"
 import type { Db } from "../db.ts"
 import {
   invitationByKey,

@@ -4,10 +4,11 @@ import type { ListingChange } from "../../domain/ports/package-commands.ts"
 import type { ReservedPrefix } from "../../domain/reserved-prefix.ts"
 import type { Refusal } from "../../domain/refusals/refusal.ts"
 import type { Microseconds } from "../../domain/time.ts"
-import { prefixesOf, toMatchingPrefixes } from "../access-rows.ts"
 import { apiKeyByNumber, packageWithOwners } from "../queries/access-queries.ts"
 import { reservationsOfPrefixes } from "../queries/prefix-queries.ts"
-import { toApiKey, toPackageFacts } from "../rows.ts"
+import { toPackageFacts } from "../rows/access-rows.ts"
+import { toApiKey } from "../rows/api-key-rows.ts"
+import { prefixesOf, toMatchingPrefixes } from "../rows/prefix-rows.ts"
 import type { Tx } from "../tx.ts"
 
 export interface Refused {

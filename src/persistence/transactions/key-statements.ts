@@ -1,7 +1,7 @@
 import type { ApiKey } from "../../domain/api-key.ts"
 import type { Db } from "../db.ts"
 import { apiKeyByNumber } from "../queries/access-queries.ts"
-import { toApiKey } from "../rows.ts"
+import { toApiKey } from "../rows/api-key-rows.ts"
 import { statement, type Parameter, type Sql } from "../statement.ts"
 import type { Tx } from "../tx.ts"
 

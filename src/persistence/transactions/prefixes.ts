@@ -8,7 +8,7 @@ import type {
 } from "../../domain/ports/access-commands.ts"
 import { refuse } from "../../domain/refusals/refusal.ts"
 import type { Reservation } from "../../domain/reserved-prefix.ts"
-import { toReservations } from "../access-rows.ts"
+import { toReservations } from "../rows/prefix-rows.ts"
 import { reservationByPrefix } from "../queries/prefix-queries.ts"
 import type { Tx } from "../tx.ts"
 import {

@@ -1,12 +1,9 @@
-import type { OrganisationRole } from "../domain/account.ts"
-import type { Membership } from "../domain/administration.ts"
-import type { Invitation, InvitedTo } from "../domain/invitation.ts"
-import type { Member, OwnedPackage } from "../domain/ports/access-reads.ts"
-import { beginningsOf, type Reservation, type ReservedPrefix } from "../domain/reserved-prefix.ts"
-import { toAccount, toReservedPrefixes } from "./rows.ts"
-
-type AccountRow = Parameters<typeof toAccount>[0]
-type ReservationRow = Parameters<typeof toReservedPrefixes>[0][number]
+import type { PackageFacts } from "../../domain/access.ts"
+import type { OrganisationRole } from "../../domain/account.ts"
+import type { Membership } from "../../domain/administration.ts"
+import type { Invitation, InvitedTo } from "../../domain/invitation.ts"
+import type { Member, OwnedPackage } from "../../domain/ports/access-reads.ts"
+import { toAccount, type AccountRow } from "./account-rows.ts"
 
 interface RoleRow extends AccountRow {
   readonly role: OrganisationRole
@@ -32,19 +29,30 @@ interface OwnedPackageRow {
   readonly created: number
 }
 
+interface PackageOwnerRow {
+  readonly package_key: number
+  readonly id: string
+  readonly locked: string | null
+  readonly owner: string | null
+}
+
+/** What the account of a query is in an organisation: the row is the organisation's. */
 export function toMembership(row: RoleRow): Membership {
   return { organisation: toAccount(row), role: row.role }
 }
 
+/** A member of the organisation of a query: the row is the member's. */
 export function toMember(row: RoleRow): Member {
   return { account: toAccount(row), role: row.role }
 }
 
+/** An ID that an account owns. */
 export function toOwnedPackage(row: OwnedPackageRow): OwnedPackage {
   const { package_key: key, id, lower_id: lowerId, locked, created } = row
   return { key, id, lowerId, locked: locked ?? undefined, created }
 }
 
+/** An invitation to own an ID or to join an organisation. Throws where the row names neither. */
 export function toInvitation(row: InvitationRow): Invitation {
   const { invitation_key: key, account, invited_by: invitedBy, created } = row
   return { key, account, to: invitedTo(row), invitedBy, created }
@@ -56,29 +64,10 @@ function invitedTo({ feed, lower_id: lowerId, id, organisation, role }: Invitati
   throw new Error("An invitation is to nothing: the database is damaged.")
 }
 
-/** What `reservationsOfPrefixes` is asked for the reservations that any of these lower-case IDs falls under. */
-export function prefixesOf(feed: string, lowerIds: readonly string[]) {
-  return { feed, prefixes: JSON.stringify(beginningsOf(lowerIds)) }
-}
-
-/** Those of its answer that the IDs fall under: one of a single ID is not for what merely begins like it. */
-export function toMatchingPrefixes(
-  rows: readonly ReservationRow[],
-  lowerIds: readonly string[],
-): ReservedPrefix[] {
-  return toReservedPrefixes(
-    rows.filter((row) => row.any_rest === 1 || lowerIds.includes(row.prefix.toLowerCase())),
-  )
-}
-
-/** Reservations from one row for each owner of each. */
-export function toReservations(
-  rows: readonly (ReservationRow & { readonly created: number })[],
-): Reservation[] {
-  return Map.groupBy(rows, (row) => row.prefix_key)
-    .values()
-    .flatMap((group) =>
-      toReservedPrefixes(group).map((prefix) => ({ ...prefix, created: group[0]?.created ?? 0 })),
-    )
-    .toArray()
+/** An ID's facts from one row for each owner. */
+export function toPackageFacts(rows: readonly PackageOwnerRow[]): PackageFacts | undefined {
+  const [first] = rows
+  if (first === undefined) return undefined
+  const owners = rows.map((row) => row.owner).filter((owner) => owner !== null)
+  return { id: first.id, owners, locked: first.locked ?? undefined }
 }

@@ -4,8 +4,8 @@ import {
   type AuditFacts,
   type RefusalEntry,
   type ToldRefusal,
-} from "../domain/audit.ts"
-import { isRefusalCode } from "../domain/refusals/refusal.ts"
+} from "../../domain/audit.ts"
+import { isRefusalCode } from "../../domain/refusals/refusal.ts"
 
 interface AuditRow {
   readonly audit_key: number
@@ -36,6 +36,7 @@ interface RefusalRow {
   readonly times: number
 }
 
+/** A deed of a row. */
 export function toAuditEntry(row: AuditRow): AuditEntry {
   return {
     number: row.audit_key,
@@ -54,6 +55,7 @@ function toFacts(text: string | null): AuditFacts | undefined {
   return text === null ? undefined : JSON.parse(text)
 }
 
+/** Refused requests of a row, which counts those that were alike. */
 export function toRefusalEntry(row: RefusalRow): RefusalEntry {
   return {
     number: row.refusal_key,

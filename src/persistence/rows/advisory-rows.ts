@@ -1,5 +1,5 @@
-import type { Advisory, Severity } from "../domain/advisory.ts"
-import type { AffectedPackage, AffectedRange } from "../domain/ports/advisory-reads.ts"
+import type { Advisory, Severity } from "../../domain/advisory.ts"
+import type { AffectedPackage, AffectedRange } from "../../domain/ports/advisory-reads.ts"
 
 interface AdvisoryRow {
   readonly advisory: string
@@ -10,6 +10,7 @@ interface AdvisoryRow {
   readonly affected: string
 }
 
+/** The advisory of a row, with all IDs that it is about. */
 export function toAdvisory(row: AdvisoryRow): Advisory {
   return {
     id: row.advisory,
@@ -21,6 +22,7 @@ export function toAdvisory(row: AdvisoryRow): Advisory {
   }
 }
 
+/** Which versions of an ID one advisory is about. */
 export function toAffectedRange(row: {
   readonly url: string
   readonly severity: number
@@ -29,6 +31,7 @@ export function toAffectedRange(row: {
   return { url: row.url, severity: toSeverity(row.severity), versions: row.versions }
 }
 
+/** An ID, with the ranges of all advisories about it. */
 export function toAffectedPackage(row: {
   readonly lower_id: string
   readonly ranges: string
