@@ -5,8 +5,9 @@ import type { IndexedHit } from "./indexed-package.ts"
 import { versionsIn } from "./indexed-versions.ts"
 import { planAutocomplete, planSearch, type MatchFilter, type MatchPlan } from "./match-plan.ts"
 import type { VersionsQuestion } from "./messages.ts"
-import { rankedRows } from "./ranked-rows.ts"
+import { rankedRows, type Ranking } from "./ranked-rows.ts"
 import type { RecordReader } from "./record.ts"
+import { RememberedRows } from "./remembered-rows.ts"
 import { Totals } from "./totals.ts"
 import { stateNumber } from "./visibility.ts"
 import { lowerVersionOf, wireHit, wirePage } from "./wire-hit.ts"
@@ -16,11 +17,13 @@ export class Finder {
   readonly #record: RecordReader
   readonly #index: IndexFile
   readonly #totals: Totals
+  readonly #remembered: RememberedRows
 
   constructor(record: RecordReader, index: IndexFile) {
     this.#record = record
     this.#index = index
     this.#totals = new Totals(index)
+    this.#remembered = new RememberedRows(index)
   }
 
   /** `hits`: a page of wire-hit.ts. */
@@ -69,9 +72,8 @@ export class Finder {
       return { totalHits: this.#total(plan, request), rows }
     }
     const count = skip + take
-    const known = this.#totals.known(plan.tiers.at(-1) ?? "", stateNumber(request))
-    const mayBeFew = known === undefined || known <= count
     const matches = this.#matching(request, count + 1)
+    const mayBeFew = () => this.#mayBeFew(plan, request, { matches, count })
     const { rows, isAll } = rankedRows(plan, { matches, count, mayBeFew })
     const totalHits = isAll ? rows.length : this.#total(plan, request)
     return { totalHits, rows: rows.slice(skip, skip + take) }
@@ -82,10 +84,20 @@ export class Finder {
     const known = new Map<string, readonly number[]>()
     return (expression: string) => {
       const rows =
-        known.get(expression) ?? this.#index.matches(expression, stateNumber(request), limit)
+        known.get(expression) ?? this.#remembered.matches(expression, stateNumber(request), limit)
       known.set(expression, rows)
       return rows
     }
+  }
+
+  #mayBeFew(
+    { tiers, part }: MatchPlan,
+    request: SearchRequest,
+    { matches, count }: Pick<Ranking, "matches" | "count">,
+  ): boolean {
+    const known = this.#totals.known(tiers.at(-1) ?? "", stateNumber(request))
+    if (known !== undefined) return known <= count
+    return part === undefined || matches(part).length <= count
   }
 
   #total({ tiers, beginning }: MatchPlan, request: SearchRequest): number {

@@ -1,10 +1,13 @@
 import { rmSync } from "node:fs"
 import { DatabaseSync } from "node:sqlite"
+import { longestIndexed } from "./beginnings.ts"
 import { censusSchema } from "./census.ts"
 import { wordCharacters } from "./marks.ts"
 
 /** Raised whenever the tables or the words put into them change: a file with another number is rebuilt. */
 const format = 6
+
+const indexedLengths = Array.from({ length: longestIndexed }, (_length, at) => at + 1).join(" ")
 
 // FTS5 only splits at the spaces that words.ts puts between words: these characters never end a word there.
 const schema = `
@@ -42,7 +45,7 @@ const schema = `
   create index shown_package on shown (package_key);
   create virtual table documents using fts5 (
     id, title, tags, description, summary, authors, owners, marks,
-    content = '', contentless_delete = 1, prefix = '1 2 3 4 5 6 7 8',
+    content = '', contentless_delete = 1, prefix = '${indexedLengths}',
     tokenize = "ascii tokenchars '${wordCharacters}'"
   );
   pragma user_version = ${format};

@@ -5,7 +5,7 @@
  */
 import { defaultFeed } from "../../domain/feed.ts"
 import { isPackageId } from "../../domain/package-id.ts"
-import { isCounted } from "./beginnings.ts"
+import { isCounted, isIndexed } from "./beginnings.ts"
 import { anyMark, feedMark, marks, otherFeedMark, packageTypeMark } from "./marks.ts"
 import { parseQuery, type Clause, type ExactField, type TextField } from "./query.ts"
 import { joinedWords, wordsOf, type Word } from "./words.ts"
@@ -21,6 +21,8 @@ export interface MatchPlan {
    * one before it matches.
    */
   readonly nested?: number
+  /** Part of what the last tier matches, and quicker to look for: where it has many documents, there are many. */
+  readonly part?: string
   /** What has a word that begins so matches, and how much that is, the census knows: "" is all that the feed has. */
   readonly beginning?: string | undefined
 }
@@ -59,7 +61,10 @@ const fieldScopes: Readonly<Record<TextField, Scope>> = {
   owners: { mark: "", columns: "{owners} : ", isColumn: true },
 }
 
-/** The tiers of a search: the ID itself, words of the ID, beginnings there, the same in title and tags, any text. */
+/**
+ * The tiers of a search: the ID itself, words of the ID, beginnings there, the same in title and tags, any text. A long
+ * word in any text is asked for as it is first: that fills most pages, and what begins so takes a while to find.
+ */
 export function planSearch(text: string, filter: MatchFilter): MatchPlan {
   const clauses = parseQuery(text)
   if (clauses.length === 0)
@@ -76,12 +81,20 @@ export function planSearch(text: string, filter: MatchFilter): MatchPlan {
     tier(idScope, "beginning"),
     tier(nameScope, "beginning"),
   ])
+  const whole = isIndexed(lastWordOf(clauses)) ? [] : [tier(everywhere, "whole")]
   const plan = within(filter, {
-    tiers: [...exactId(text), ...joined, ...names],
+    tiers: [...exactId(text), ...joined, ...names, ...(joined.length > 0 ? [] : whole)],
     all: [...joined, tier(everywhere, "beginning")],
     beginning: countedBeginning(clauses),
   })
-  return joined.length > 0 ? { ...plan, nested: names.size } : plan
+  if (joined.length === 0) return plan
+  const [part] = whole.map((expression) => filtered(expression, filter))
+  return { ...plan, nested: names.size, ...(part !== undefined && { part }) }
+}
+
+function lastWordOf(clauses: readonly Clause[]): string {
+  const last = clauses.at(-1)
+  return (last?.kind === "words" ? last.words.at(-1)?.whole : undefined) ?? ""
 }
 
 /** The beginning that is all of a query. */

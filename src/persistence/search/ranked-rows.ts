@@ -6,18 +6,19 @@ export interface RankedRows {
   readonly isAll: boolean
 }
 
-interface Ranking {
+export interface Ranking {
   /** The first rows that match an expression: one more than `count` at the most. */
   readonly matches: (expression: string) => readonly number[]
   readonly count: number
-  /** It is not known that more documents match. */
-  readonly mayBeFew: boolean
+  /** Whether it is not known that more documents match. */
+  readonly mayBeFew: () => boolean
 }
 
 /** The first `count` rows over all tiers, each once, in the order of the tiers. */
 export function rankedRows(plan: MatchPlan, ranking: Ranking): RankedRows {
   const { nested } = plan
-  const few = nested !== undefined && ranking.mayBeFew ? fewRows(plan, nested, ranking) : undefined
+  const few =
+    nested !== undefined && ranking.mayBeFew() ? fewRows(plan, nested, ranking) : undefined
   return few === undefined ? firstRows(plan, ranking) : { rows: few, isAll: true }
 }
 
