@@ -3,14 +3,14 @@ import { SearchStoppedError, SearchTimeoutError } from "../domain/ports/search-i
 import { ready } from "./answer-questions.ts"
 
 /** What to run, and how long an answer may take from the question on, in milliseconds. */
-export interface ReaderProcessOptions<Answer> {
+export interface ReaderProcessOptions<Answer extends AnyAnswer> {
   /** What it is for, as errors say it: "search". */
   readonly name: string
   readonly entry: URL
   readonly arguments: readonly string[]
   readonly deadline: number
   /** The other side is our own process running our own code, so the kind of a message tells the rest. */
-  readonly isAnswer: (message: unknown) => message is Answer
+  readonly answerKinds: ReadonlySet<Answer["kind"]>
 }
 
 /** `message` goes with the kind "failed". */
@@ -128,11 +128,22 @@ export class ReaderProcess<
     child.channel?.unref()
   }
 
+  #isAnswer(message: unknown): message is Answer {
+    const kinds: ReadonlySet<string> = this.#options.answerKinds
+    return (
+      typeof message === "object" &&
+      message !== null &&
+      "kind" in message &&
+      typeof message.kind === "string" &&
+      kinds.has(message.kind)
+    )
+  }
+
   #hear(child: ChildProcess, message: unknown): void {
     if (child !== this.#child) return
     if (message === ready) this.#state = "ready"
     // What a process still says while it is being killed answers a question that is no longer the first.
-    else if (this.#state === "ready" && this.#options.isAnswer(message)) this.#answered(message)
+    else if (this.#state === "ready" && this.#isAnswer(message)) this.#answered(message)
     this.#askSoon()
   }
 

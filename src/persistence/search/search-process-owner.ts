@@ -1,5 +1,5 @@
 import { ReaderProcess } from "../reader-process.ts"
-import { isAnswer, type Answer, type Question } from "./messages.ts"
+import { answerKinds, type Answer, type Question } from "./messages.ts"
 
 /** What to run, and how long an answer may take from the question on, in milliseconds. */
 export interface SearchProcessOptions {
@@ -11,6 +11,6 @@ export interface SearchProcessOptions {
 /** Runs the search process. */
 export class SearchProcessOwner extends ReaderProcess<Question, Answer> {
   constructor(options: SearchProcessOptions) {
-    super({ name: "search", isAnswer, ...options })
+    super({ name: "search", answerKinds, ...options })
   }
 }

@@ -10,14 +10,5 @@ export type Answer =
   | { readonly kind: "found"; readonly found: FoundVersions }
   | { readonly kind: "failed"; readonly message: string }
 
-const answerKinds = new Set(["found", "failed"])
-
-export function isAnswer(message: unknown): message is Answer {
-  return (
-    typeof message === "object" &&
-    message !== null &&
-    "kind" in message &&
-    typeof message.kind === "string" &&
-    answerKinds.has(message.kind)
-  )
-}
+/** What an answer says it is. */
+export const answerKinds: ReadonlySet<Answer["kind"]> = new Set(["found", "failed"])

@@ -13,7 +13,7 @@ import { ReaderProcess } from "../reader-process.ts"
 import { toPackageVersion } from "../rows/version-rows.ts"
 import { openReadConnection } from "../sqlite/connection.ts"
 import { PreparedStatements } from "../sqlite/prepared-statements.ts"
-import { isAnswer, type Answer, type Question } from "./messages.ts"
+import { answerKinds, type Answer, type Question } from "./messages.ts"
 import { isCheap } from "./query-cost.ts"
 import { QueryRunner } from "./query-runner.ts"
 
@@ -47,7 +47,7 @@ class SqliteVersionQueries implements VersionQueries {
       entry: processFile,
       arguments: [databaseFile],
       deadline: deadlineMs,
-      isAnswer,
+      answerKinds,
     })
   }
 
