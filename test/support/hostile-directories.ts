@@ -1,12 +1,15 @@
 /** Archives whose table of contents is as large as it may be, or a little larger. */
 import { defaultZipLimits } from "../../src/formats/zip/zip-limits.ts"
+import { base, hostile } from "./hostile-entries.ts"
 import type { HostilePackage } from "./hostile-packages.ts"
-import { aPackage } from "./package-builder.ts"
 import type { ZipEntryPlan } from "./zip-builder.ts"
 
 /** The nuspec and the package's own parts come on top. */
 const mostFiles = defaultZipLimits.entries - 20
 const largeDirectory = defaultZipLimits.directoryBytes
+
+/** Only who reads the whole directory comes to it. */
+const broken = { name: "broken", data: "a", both: { crc32: 1 } }
 
 function longName(index: number): string {
   return `content/${String(index).padStart(232, "n")}`
@@ -20,13 +23,7 @@ function deepName(index: number): string {
 function manyEntries(count: number, name: (index: number) => string, last?: ZipEntryPlan): Buffer {
   const empty = { data: "", method: 0 }
   const files = Array.from({ length: count }, (_, index) => ({ ...empty, name: name(index) }))
-  return aPackage("Contoso.Hostile", "1.0.0")
-    .withEntries(last === undefined ? files : [...files, last])
-    .build()
-}
-
-function hostile(name: string, code: HostilePackage["code"], build: () => Buffer): HostilePackage {
-  return { name, code, build }
+  return base.withEntries(last === undefined ? files : [...files, last]).build()
 }
 
 export const hostileDirectories: readonly HostilePackage[] = [
@@ -38,32 +35,17 @@ export const hostileDirectories: readonly HostilePackage[] = [
   hostile(
     "almost as many entries as there may be, the last of which broken",
     "ZIP_ENTRY_CHECKSUM_WRONG",
-    () =>
-      manyEntries(mostFiles, (index) => `content/${index}`, {
-        name: "broken",
-        data: "a",
-        both: { crc32: 1 },
-      }),
+    () => manyEntries(mostFiles, (index) => `content/${index}`, broken),
   ),
   hostile(
     "a directory of almost as many bytes as it may have, with long names",
     "ZIP_ENTRY_CHECKSUM_WRONG",
-    () =>
-      manyEntries(largeDirectory / 290, longName, {
-        name: "broken",
-        data: "a",
-        both: { crc32: 1 },
-      }),
+    () => manyEntries(largeDirectory / 290, longName, broken),
   ),
   hostile(
     "a directory of almost as many bytes as it may have, with many folders",
     "ZIP_ENTRY_CHECKSUM_WRONG",
-    () =>
-      manyEntries(largeDirectory / 205, deepName, {
-        name: "broken",
-        data: "a",
-        both: { crc32: 1 },
-      }),
+    () => manyEntries(largeDirectory / 205, deepName, broken),
   ),
   hostile("a larger directory than there may be", "ZIP_DIRECTORY_TOO_LARGE", () =>
     manyEntries((largeDirectory * 1.1) / 290, longName),

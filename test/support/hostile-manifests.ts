@@ -1,8 +1,8 @@
 /** Packages whose archive is sound and whose nuspec, or a file it names, is not. */
 import type { HostilePackage } from "./hostile-packages.ts"
-import { aPackage, type PackageBuilder } from "./package-builder.ts"
+import { base } from "./hostile-entries.ts"
+import type { PackageBuilder } from "./package-builder.ts"
 
-const base = aPackage("Contoso.Hostile", "1.0.0")
 const metadata =
   "<id>Contoso.Hostile</id><version>1.0.0</version><authors>a</authors><description>d</description>"
 

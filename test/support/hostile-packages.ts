@@ -3,6 +3,7 @@ import type { PackageProblemCode } from "../../src/formats/nupkg/problem.ts"
 import { hostileArchives } from "./hostile-archives.ts"
 import { hostileDirectories } from "./hostile-directories.ts"
 import { hostileManifests } from "./hostile-manifests.ts"
+import { hostileNames } from "./hostile-names.ts"
 
 export interface HostilePackage {
   readonly name: string
@@ -13,6 +14,7 @@ export interface HostilePackage {
 
 export const hostilePackages: readonly HostilePackage[] = [
   ...hostileArchives,
+  ...hostileNames,
   ...hostileDirectories,
   ...hostileManifests,
 ]

@@ -8,12 +8,15 @@ import { ZipError } from "../../../src/formats/zip/zip-error.ts"
 import { readEntry } from "../../../src/formats/zip/zip-entry.ts"
 import { defaultZipLimits } from "../../../src/formats/zip/zip-limits.ts"
 import { hostileArchives } from "../../support/hostile-archives.ts"
+import { hostileNames } from "../../support/hostile-names.ts"
 import { anyZip, mutateZip } from "../cases/zip-cases.ts"
 import { largestInput, type FuzzTarget } from "../fuzz-target.ts"
 import { WatchedSource } from "../watched-source.ts"
 import { checkProblems, firstWords } from "./check-problems.ts"
 
-const seeds = hostileArchives.map(({ build }) => build).filter((_, index) => index % 2 === 0)
+const seeds = [...hostileArchives, ...hostileNames]
+  .map(({ build }) => build)
+  .filter((_, index) => index % 2 === 0)
 
 export const zipTarget: FuzzTarget = {
   name: "zip",
