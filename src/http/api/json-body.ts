@@ -2,12 +2,10 @@ import type { IncomingMessage } from "node:http"
 import { refuse, type Refusal } from "../../domain/refusals/refusal.ts"
 import { formatSize } from "../../domain/size.ts"
 import { UploadError } from "../../services/publish/upload-error.ts"
-import { requestBody } from "../publish/request-body.ts"
+import { readSmallBody } from "../publish/small-body.ts"
 
 /** No operation takes more than a few names and a line of text. */
 const longestBody = 64 * 1024
-/** Milliseconds without a byte after which a body is given up. */
-const stallAfter = 30_000
 
 export type JsonBody =
   | { readonly kind: "read"; readonly value: unknown }
@@ -46,20 +44,12 @@ function tooLarge(): Refusal {
 }
 
 async function readBytes(request: IncomingMessage): Promise<Uint8Array | Refusal> {
-  const chunks: Buffer[] = []
-  let total = 0
   try {
-    for await (const chunk of requestBody(request, stallAfter)) {
-      total += chunk.length
-      if (total > longestBody) return tooLarge()
-      // The chunk's memory is given back once the next one is asked for.
-      chunks.push(Buffer.from(chunk))
-    }
+    return (await readSmallBody(request, longestBody)) ?? tooLarge()
   } catch (error) {
     if (error instanceof UploadError) return error.refusal
     throw error
   }
-  return Buffer.concat(chunks)
 }
 
 /** What is wrong is not said: the parser's message quotes the text, which may hold a password. */
