@@ -36,8 +36,9 @@ export function registerServiceIndex(
 }
 
 function serviceIndex(origin: string): string {
-  const resources = resourcesAt(addressesAt(origin)).flatMap(({ address, types, comment }) =>
-    types.map((type) => ({ "@id": address, "@type": type, comment })),
+  const resources = resourcesAt(addressesAt(origin)).flatMap(
+    ({ address, types, clientVersion, comment }) =>
+      types.map((type) => ({ "@id": address, "@type": type, clientVersion, comment })),
   )
   return JSON.stringify({ version: "3.0.0", resources })
 }
@@ -45,6 +46,8 @@ function serviceIndex(origin: string): string {
 interface Resource {
   readonly address: string
   readonly types: readonly string[]
+  /** Clients of an earlier version pass the entry over. */
+  readonly clientVersion?: string
   readonly comment: string
 }
 
@@ -89,6 +92,13 @@ function contentAt(addresses: Addresses): readonly Resource[] {
     {
       address: addresses.registrations("registration-gz-semver2"),
       types: ["RegistrationsBaseUrl/3.6.0"],
+      comment: "Package metadata in gzip, with SemVer 2.0.0 packages",
+    },
+    {
+      // NuGet 4.3 to 5.8 do not know the type 3.6.0, and would find no SemVer 2.0.0 package without this one.
+      address: addresses.registrations("registration-gz-semver2"),
+      types: ["RegistrationsBaseUrl/Versioned"],
+      clientVersion: "4.3.0-alpha",
       comment: "Package metadata in gzip, with SemVer 2.0.0 packages",
     },
     {

@@ -14,6 +14,8 @@ const lookups = {
   ],
   "registration-gz-semver2/": [
     ["RegistrationsBaseUrl/Versioned", "RegistrationsBaseUrl/3.6.0"],
+    // NuGet 4.3 to 5.8: nuget.exe and Visual Studio 2017 and 2019 would find no SemVer 2 package with the next type.
+    ["RegistrationsBaseUrl/Versioned", "RegistrationsBaseUrl/3.4.0"],
     ["RegistrationsBaseUrl/3.6.0", "RegistrationsBaseUrl/3.4.0", "RegistrationsBaseUrl"],
   ],
   "registration-gz/": [["RegistrationsBaseUrl/3.4.0"]],

@@ -11,6 +11,7 @@ const resources = [
   ["RegistrationsBaseUrl/3.0.0-rc", "/v3/registration/"],
   ["RegistrationsBaseUrl/3.4.0", "/v3/registration-gz/"],
   ["RegistrationsBaseUrl/3.6.0", "/v3/registration-gz-semver2/"],
+  ["RegistrationsBaseUrl/Versioned", "/v3/registration-gz-semver2/"],
   ["ReadmeUriTemplate/6.13.0", "/v3/flatcontainer/{lower_id}/{lower_version}/readme"],
   ["Catalog/3.0.0", "/v3/catalog/index.json"],
   ["VulnerabilityInfo/6.7.0", "/v3/vulnerabilities/index.json"],
@@ -34,7 +35,9 @@ const resources = [
 
 interface Index {
   readonly version: string
-  readonly resources: readonly Readonly<Record<"@id" | "@type" | "comment", string>>[]
+  readonly resources: readonly (Readonly<Record<"@id" | "@type" | "comment", string>> & {
+    readonly clientVersion?: string
+  })[]
 }
 
 describe("GET /v3/index.json", () => {
@@ -52,6 +55,17 @@ describe("GET /v3/index.json", () => {
       resources.map(([type, path]) => [type, origin + path]),
     )
     assert.ok(index.resources.every(({ comment }) => comment.length > 0))
+  })
+
+  it("says of one entry alone since which version clients may use it: as the public gallery does", async () => {
+    await using site = await startReadSide({ origin })
+    const index = (await site.get("/v3/index.json")).json() as Index
+    assert.deepEqual(
+      index.resources.flatMap(({ clientVersion, "@type": type }) =>
+        clientVersion === undefined ? [] : [[type, clientVersion]],
+      ),
+      [["RegistrationsBaseUrl/Versioned", "4.3.0-alpha"]],
+    )
   })
 
   it("names the page of a package where it is reached by https, because clients take no other", async () => {
