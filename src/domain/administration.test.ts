@@ -1,6 +1,7 @@
 import assert from "node:assert/strict"
 import { describe, it } from "node:test"
-import type { Account, AccountKind, OrganisationRole } from "./account.ts"
+import { aKeyOf, anAccount } from "../../test/support/accounts.ts"
+import type { Account, OrganisationRole } from "./account.ts"
 import {
   administratorOf,
   decidesAs,
@@ -15,34 +16,13 @@ import {
 } from "./administration.ts"
 import type { ApiKey } from "./api-key.ts"
 
-let lastKey = 0
-
-function account(name: string, kind: AccountKind, change: Partial<Account> = {}): Account {
-  const facts = { email: undefined, disabled: undefined, locked: undefined, created: 1 }
-  return { key: (lastKey += 1), name, kind, siteAdmin: false, ...facts, ...change }
-}
-
-const dana = account("dana", "person")
-const root = account("root", "person", { siteAdmin: true })
-const contoso = account("Contoso", "organisation")
-const fabrikam = account("Fabrikam", "organisation")
+const dana = anAccount("dana")
+const root = anAccount("root", { siteAdmin: true })
+const contoso = anAccount("Contoso", { kind: "organisation" })
+const fabrikam = anAccount("Fabrikam", { kind: "organisation" })
 
 function keyOf(of: Account, owner = of, role?: OrganisationRole): ApiKey {
-  return {
-    key: 1,
-    account: of,
-    owner,
-    role,
-    scopes: ["admin"],
-    globs: [],
-    description: "",
-    created: 1,
-    expires: undefined,
-    revoked: undefined,
-    lastUsed: undefined,
-    replacedBy: undefined,
-    session: false,
-  }
+  return aKeyOf(of, { owner, role, scopes: ["admin"] })
 }
 
 function membership(organisation: Account, role: OrganisationRole): Membership {

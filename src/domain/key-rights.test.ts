@@ -1,40 +1,20 @@
 import assert from "node:assert/strict"
 import { describe, it } from "node:test"
 import fc from "fast-check"
+import { aKeyOf, anAccount } from "../../test/support/accounts.ts"
 import type { Account, OrganisationRole } from "./account.ts"
 import { administratorOf, type Administrator } from "./administration.ts"
 import { coversGlob, matchesGlob, type ApiKey } from "./api-key.ts"
 import { judgeNewKey, judgeRotation, mayManage, type WantedKey } from "./key-rights.ts"
 
-let accounts = 0
-function account(name: string, change: Partial<Account> = {}): Account {
-  const free = { email: undefined, disabled: undefined, locked: undefined, created: 0 }
-  return { key: (accounts += 1), name, kind: "person", siteAdmin: false, ...free, ...change }
-}
-
-const dana = account("dana")
-const eve = account("eve")
-const root = account("root", { siteAdmin: true })
-const builds = account("builds", { kind: "service" })
-const acme = account("Acme", { kind: "organisation" })
+const dana = anAccount("dana")
+const eve = anAccount("eve")
+const root = anAccount("root", { siteAdmin: true })
+const builds = anAccount("builds", { kind: "service" })
+const acme = anAccount("Acme", { kind: "organisation" })
 
 function keyOf(of: Account, change: Partial<ApiKey> = {}): ApiKey {
-  return {
-    key: 7,
-    description: "",
-    scopes: ["admin"],
-    globs: [],
-    created: 0,
-    expires: undefined,
-    revoked: undefined,
-    lastUsed: undefined,
-    replacedBy: undefined,
-    session: false,
-    account: of,
-    owner: of,
-    role: undefined,
-    ...change,
-  }
+  return aKeyOf(of, { scopes: ["admin"], ...change })
 }
 
 /** Who holds a key of `of`, which is something in Acme. */
@@ -72,7 +52,7 @@ describe("whose keys one may make", () => {
     assert.equal(answer(machine, wanted(acme)), "API_KEY_OF_ORGANISATION")
     const stranger = { ...forAcme, role: undefined }
     assert.equal(answer(machine, wanted(dana, stranger)), "API_KEY_OWNER_NOT_MEMBER")
-    const away = account("away", { disabled: 1 })
+    const away = anAccount("away", { disabled: 1 })
     assert.equal(answer(machine, wanted(away)), "ACCOUNT_DISABLED")
   })
 
@@ -115,7 +95,7 @@ describe("whose keys one may make", () => {
   })
 
   it("is nobody's for who is locked", () => {
-    const locked = account("locked", { locked: "spam" })
+    const locked = anAccount("locked", { locked: "spam" })
     assert.equal(answer(holder(locked), wanted(locked)), "ACCOUNT_LOCKED")
   })
 })

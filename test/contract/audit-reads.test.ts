@@ -12,6 +12,7 @@ import { administratorWith } from "../../src/services/access/who-sees.ts"
 import { listAudit, type AuditFilter } from "../../src/services/audit/list-audit.ts"
 import { listRefusals, type RefusalFilter } from "../../src/services/audit/list-refusals.ts"
 import { formatPlace, parsePlace, type HistoryPage } from "../../src/services/audit/read-history.ts"
+import { refusalAt } from "../support/refusals.ts"
 import { Subject } from "./package-store/subject.ts"
 
 const machine: Administrator = { kind: "machine" }
@@ -58,22 +59,7 @@ describe("reading the audit", () => {
   })
 
   function refusal(change: Partial<NewRefusal>): NewRefusal {
-    const time = subject.now()
-    return {
-      time,
-      last: time,
-      times: 1,
-      account: undefined,
-      apiKey: undefined,
-      address: "192.0.2.9",
-      action: "push",
-      id: undefined,
-      version: undefined,
-      status: 403,
-      refusals: [{ code: "API_KEY_UNKNOWN", parameters: {} }],
-      feed: "default",
-      ...change,
-    }
+    return refusalAt(subject.now(), { address: "192.0.2.9", ...change })
   }
 
   async function deeds(who: Administrator, filter: AuditFilter, page: HistoryPage = all) {

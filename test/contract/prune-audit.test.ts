@@ -5,31 +5,14 @@ import { join } from "node:path"
 import { after, before, describe, it } from "node:test"
 import { openSqliteStore } from "../../src/persistence/sqlite/sqlite-store.ts"
 import type { PackageStore } from "../../src/domain/ports/package-store.ts"
-import type { NewRefusal } from "../../src/domain/ports/audit-commands.ts"
 import { pruneAudit } from "../../src/services/audit/prune-audit.ts"
+import { refusalAt } from "../support/refusals.ts"
 
 const day = 86_400_000_000
 const now = Date.UTC(2026, 10, 21) * 1000
 const stretch = {
   before: { time: Number.MAX_SAFE_INTEGER, number: Number.MAX_SAFE_INTEGER },
   since: 0,
-}
-
-function refusalAt(time: number): NewRefusal {
-  return {
-    time,
-    last: time,
-    times: 1,
-    account: undefined,
-    apiKey: undefined,
-    address: "192.0.2.1",
-    action: "push",
-    id: undefined,
-    version: undefined,
-    status: 403,
-    refusals: [{ code: "API_KEY_UNKNOWN", parameters: {} }],
-    feed: "default",
-  }
 }
 
 describe("pruning the audit", () => {

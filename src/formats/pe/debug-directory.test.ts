@@ -1,5 +1,6 @@
 import assert from "node:assert/strict"
 import { describe, it } from "node:test"
+import { countedSource } from "../../../test/support/byte-sources.ts"
 import { buildAssembly, buildPdb, pdbHash } from "../../../test/support/pdb-builder.ts"
 import { pdbIdOf } from "../portable-pdb/pdb-id.ts"
 import { bytesSource, type ByteSource } from "../zip/byte-source.ts"
@@ -49,18 +50,9 @@ describe("readDebugDirectory", () => {
   })
 
   it("reads little of a large image", async () => {
-    const bytes = buildAssembly({ pdb, filling: 3_000_000 })
-    const reads: number[] = []
-    const inner = bytesSource(bytes)
-    const source: ByteSource = {
-      size: inner.size,
-      read: (offset, length) => {
-        reads.push(length)
-        return inner.read(offset, length)
-      },
-    }
+    const source = countedSource(buildAssembly({ pdb, filling: 3_000_000 }))
     assert.deepEqual(await readDebugDirectory(source), expected)
-    assert.deepEqual(reads, [65_536, 84, 47, 39])
+    assert.deepEqual(source.reads, [65_536, 84, 47, 39])
   })
 
   it("lets an error of its source through", async () => {

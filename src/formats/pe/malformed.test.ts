@@ -2,18 +2,22 @@
 import assert from "node:assert/strict"
 import { describe, it } from "node:test"
 import fc from "fast-check"
+import { strictSource } from "../../../test/support/byte-sources.ts"
 import { buildAssembly, buildPdb } from "../../../test/support/pdb-builder.ts"
-import { bytesSource, type ByteSource } from "../zip/byte-source.ts"
 import { readDebugDirectory } from "./debug-directory.ts"
 
 const good = buildAssembly({ pdb: buildPdb(), algorithms: ["SHA256", "SHA384"] })
 const table = 512
+/** Bytes of one read. */
+const mostAtOnce = 131_072
 const optionalHeader = 0x80 + 24
+
+const readStrictly = (bytes: Uint8Array) => readDebugDirectory(strictSource(bytes, mostAtOnce))
 
 async function problemOf(change: (bytes: Buffer) => void): Promise<string> {
   const bytes = Buffer.from(good)
   change(bytes)
-  const result = await readDebugDirectory(strictSource(bytes))
+  const result = await readStrictly(bytes)
   assert.equal(result.kind, "broken")
   return result.kind === "broken" ? result.problem : ""
 }
@@ -34,7 +38,7 @@ describe("readDebugDirectory on malformed images", () => {
     const far = Buffer.concat([good, Buffer.alloc(70_000)])
     far.writeUInt32LE(66_000, 0x3c)
     far.write("PE\0\0", 66_000)
-    assert.equal((await readDebugDirectory(strictSource(far))).kind, "broken")
+    assert.equal((await readStrictly(far)).kind, "broken")
   })
 
   it("refuses more sections than a loader would take", async () => {
@@ -67,7 +71,7 @@ describe("readDebugDirectory on malformed images", () => {
 
   it("refuses a directory of more entries than any compiler writes", async () => {
     const many = buildAssembly({ pdb: buildPdb(), algorithms: Array(70).fill("SHA256") })
-    assert.deepEqual(await readDebugDirectory(strictSource(many)), {
+    assert.deepEqual(await readStrictly(many), {
       kind: "broken",
       problem: "its debug directory has 72 entries",
     })
@@ -85,14 +89,15 @@ describe("readDebugDirectory on malformed images", () => {
   })
 
   it("refuses entries that share bytes: an inflating source would begin again for each", async () => {
-    assert.deepEqual(
-      await readDebugDirectory(strictSource(entriesAt((index) => 4096 + 1000 * index, 2000))),
-      { kind: "broken", problem: "two entries of its debug directory share bytes" },
-    )
-    assert.deepEqual(
-      await readDebugDirectory(strictSource(entriesAt((index) => 4096 + 2000 * index, 2000))),
-      { kind: "image", codeViews: [], pdbChecksums: [] },
-    )
+    assert.deepEqual(await readStrictly(entriesAt((index) => 4096 + 1000 * index, 2000)), {
+      kind: "broken",
+      problem: "two entries of its debug directory share bytes",
+    })
+    assert.deepEqual(await readStrictly(entriesAt((index) => 4096 + 2000 * index, 2000)), {
+      kind: "image",
+      codeViews: [],
+      pdbChecksums: [],
+    })
   })
 
   it("refuses CodeView data that is cut off, or whose path does not end", async () => {
@@ -107,14 +112,14 @@ describe("readDebugDirectory on malformed images", () => {
   it("passes over CodeView data of the older form", async () => {
     const bytes = Buffer.from(good)
     bytes.write("NB10", bytes.readUInt32LE(table + 24), "latin1")
-    const result = await readDebugDirectory(strictSource(bytes))
+    const result = await readStrictly(bytes)
     assert.deepEqual(result.kind === "image" && result.codeViews, [])
   })
 
   it("believes NumberOfRvaAndSizes only as far as the optional header goes", async () => {
     const bytes = Buffer.from(good)
     bytes.writeUInt16LE(96 + 6 * 8, 0x94)
-    assert.deepEqual(await readDebugDirectory(strictSource(bytes)), {
+    assert.deepEqual(await readStrictly(bytes), {
       kind: "image",
       codeViews: [],
       pdbChecksums: [],
@@ -123,7 +128,7 @@ describe("readDebugDirectory on malformed images", () => {
 
   it("refuses an image cut anywhere, without reading past its end", async () => {
     for (let length = 0; length < good.length - 16; length += 1) {
-      const result = await readDebugDirectory(strictSource(good.subarray(0, length)))
+      const result = await readStrictly(good.subarray(0, length))
       assert.equal(result.kind, "broken", `cut at ${length}`)
     }
   })
@@ -141,25 +146,13 @@ describe("readDebugDirectory on malformed images", () => {
       .map((bytes) => Buffer.concat([good.subarray(0, 0x84), bytes]))
     await fc.assert(
       fc.asyncProperty(fc.oneof(mutated, headed, fc.uint8Array()), async (bytes) => {
-        const result = await readDebugDirectory(strictSource(bytes))
+        const result = await readStrictly(bytes)
         assert.ok(["image", "broken"].includes(result.kind))
       }),
       { numRuns: 600 },
     )
   })
 })
-
-function strictSource(bytes: Uint8Array): ByteSource {
-  const inner = bytesSource(bytes)
-  return {
-    size: inner.size,
-    read: (offset, length) => {
-      assert.ok(offset >= 0 && length >= 0 && offset + length <= bytes.length)
-      assert.ok(length <= 131_072)
-      return inner.read(offset, length)
-    },
-  }
-}
 
 /** An image whose 64 CodeView entries, of a form that is passed over, lie where they are told to. */
 function entriesAt(offsetOf: (index: number) => number, length: number): Buffer {

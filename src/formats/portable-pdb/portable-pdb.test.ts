@@ -1,8 +1,9 @@
 import assert from "node:assert/strict"
 import { describe, it } from "node:test"
 import fc from "fast-check"
+import { countedSource, strictSource } from "../../../test/support/byte-sources.ts"
 import { buildAssembly, buildPdb } from "../../../test/support/pdb-builder.ts"
-import { bytesSource, type ByteSource } from "../zip/byte-source.ts"
+import { bytesSource } from "../zip/byte-source.ts"
 import { pdbIdOf } from "./pdb-id.ts"
 import { readPortablePdb } from "./portable-pdb.ts"
 
@@ -79,17 +80,9 @@ describe("readPortablePdb", () => {
 
   it("reads only the headers and the id of a large file", async () => {
     const pdb = buildPdb({ filling: 3_000_000, pdbStreamLast: true })
-    const reads: number[] = []
-    const inner = bytesSource(pdb.bytes)
-    const source: ByteSource = {
-      size: inner.size,
-      read: (offset, length) => {
-        reads.push(length)
-        return inner.read(offset, length)
-      },
-    }
+    const source = countedSource(pdb.bytes)
     assert.equal((await readPortablePdb(source)).kind, "portable-pdb")
-    assert.deepEqual(reads, [16_384, 20])
+    assert.deepEqual(source.reads, [16_384, 20])
   })
 
   it("gives a value for any bytes, and no read leaves the file", async () => {
@@ -114,14 +107,3 @@ describe("readPortablePdb", () => {
     )
   })
 })
-
-function strictSource(bytes: Uint8Array): ByteSource {
-  const inner = bytesSource(bytes)
-  return {
-    size: inner.size,
-    read: (offset, length) => {
-      assert.ok(offset >= 0 && length >= 0 && offset + length <= bytes.length)
-      return inner.read(offset, length)
-    },
-  }
-}

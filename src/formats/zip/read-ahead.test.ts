@@ -1,22 +1,15 @@
 import assert from "node:assert/strict"
 import { describe, it } from "node:test"
 import fc from "fast-check"
-import { bytesSource, type ByteSource } from "./byte-source.ts"
+import { bytesRead, countedSource } from "../../../test/support/byte-sources.ts"
+import { bytesSource } from "./byte-source.ts"
 import { readAhead } from "./read-ahead.ts"
 
 const bytes = Uint8Array.from({ length: 300_000 }, (_, index) => (index * 31) >> 3)
 
 function counted() {
-  const reads: number[] = []
-  const inner = bytesSource(bytes)
-  const source: ByteSource = {
-    size: inner.size,
-    read: (offset, length) => {
-      reads.push(length)
-      return inner.read(offset, length)
-    },
-  }
-  return { reads, source: readAhead(source) }
+  const inner = countedSource(bytes)
+  return { inner, reads: inner.reads, source: readAhead(inner) }
 }
 
 describe("reading ahead", () => {
@@ -44,11 +37,11 @@ describe("reading ahead", () => {
   })
 
   it("reads what jumps about, backwards or far, as it is", async () => {
-    const { reads, source } = counted()
+    const { inner, reads, source } = counted()
     for (let offset = bytes.length - 40; offset > 0; offset -= 5000) await source.read(offset, 40)
     for (let offset = 0; offset < bytes.length; offset += 10_000) await source.read(offset, 40)
     assert.ok(reads.slice(0, -31).every((length) => length === 40))
-    assert.ok(reads.reduce((sum, length) => sum + length, 0) < 100_000)
+    assert.ok(bytesRead(inner) < 100_000)
   })
 
   it("reads large pieces by themselves, and hands on how a source streams", async () => {

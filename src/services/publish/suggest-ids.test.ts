@@ -1,39 +1,13 @@
 import assert from "node:assert/strict"
 import { describe, it } from "node:test"
-import type { Account } from "../../domain/account.ts"
+import { aKeyOf, anAccount } from "../../../test/support/accounts.ts"
 import type { ApiKey } from "../../domain/api-key.ts"
 import type { ReservedPrefix } from "../../domain/reserved-prefix.ts"
 import { isPackageId } from "../../domain/package-id.ts"
 import { suggestIds } from "./suggest-ids.ts"
 
-const account = (name: string): Account => ({
-  key: name.length,
-  name,
-  kind: "person",
-  email: undefined,
-  siteAdmin: false,
-  disabled: undefined,
-  locked: undefined,
-  created: 0,
-})
-
 function keyOf(name: string, change: Partial<ApiKey> = {}): ApiKey {
-  return {
-    key: 1,
-    description: "",
-    scopes: ["push"],
-    globs: [],
-    created: 0,
-    expires: undefined,
-    revoked: undefined,
-    lastUsed: undefined,
-    account: account(name),
-    owner: account(name),
-    role: undefined,
-    replacedBy: undefined,
-    session: false,
-    ...change,
-  }
+  return aKeyOf(anAccount(name), change)
 }
 
 /** A feed with these IDs, where everything under `reserved` is for Contoso. */
@@ -62,7 +36,7 @@ describe("suggestIds", () => {
   })
 
   it("puts the organisation that the key acts for before the person", async () => {
-    const key = keyOf("dana", { owner: account("tool-makers"), role: "collaborator" })
+    const key = keyOf("dana", { owner: anAccount("tool-makers"), role: "collaborator" })
     assert.deepEqual(await suggestIds(feedWith(["AppLogger"]), key, "AppLogger"), [
       "Tool-Makers.AppLogger",
       "AppLogger.Tool-Makers",

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict"
 import { describe, it } from "node:test"
-import type { ApiKey, Scope } from "../../domain/api-key.ts"
+import { aKeyOf, anAccount } from "../../../test/support/accounts.ts"
+import type { Scope } from "../../domain/api-key.ts"
 import { refuse, type Refusal } from "../../domain/refusals/refusal.ts"
 import { explainTakenId } from "./taken-id-refusal.ts"
 
@@ -28,17 +29,8 @@ function explain(
   scopes: readonly Scope[],
   refusal: Refusal,
 ): Promise<Refusal> {
-  const dana = { key: 1, name: "dana", kind: "person", email: undefined, siteAdmin: false } as const
-  const account = { ...dana, disabled: undefined, locked: undefined, created: 0 }
-  const key: Pick<ApiKey, "scopes" | "globs" | "account" | "owner"> = {
-    scopes,
-    globs: [],
-    account,
-    owner: account,
-  }
-  const rest = { key: 1, description: "", created: 0, expires: undefined, revoked: undefined }
-  const unused = { lastUsed: undefined, role: undefined, replacedBy: undefined, session: false }
-  return explainTakenId({ packages, reading }, { ...rest, ...unused, ...key }, "AppLogger", refusal)
+  const key = aKeyOf(anAccount("dana"), { scopes })
+  return explainTakenId({ packages, reading }, key, "AppLogger", refusal)
 }
 
 describe("explainTakenId", () => {

@@ -1,6 +1,7 @@
 /** What the front door cannot provoke: races, and a record that fails. The rest is in test/http/publish/symbols.test.ts. */
 import assert from "node:assert/strict"
 import { describe, it } from "node:test"
+import { aKeyOf, anAccount } from "../../../test/support/accounts.ts"
 import { packageWithSymbols } from "../../../test/support/symbols-builder.ts"
 import type { BlobReader } from "../../domain/ports/blob-store.ts"
 import type { SymbolsOutcome, SymbolsRecord } from "../../domain/ports/package-commands.ts"
@@ -15,36 +16,11 @@ const parentBytes = nupkg.build()
 const symbolBytes = snupkg.build()
 const identity = { id: "Contoso.Json", version: "1.0.0" }
 
-const dana = {
-  key: 1,
-  name: "dana",
-  kind: "person",
-  email: undefined,
-  siteAdmin: false,
-  disabled: undefined,
-  locked: undefined,
-  created: 0,
-} as const
-
 const pusher = {
-  apiKey: {
-    key: 7,
-    description: "",
-    scopes: ["push"],
-    globs: [],
-    created: 0,
-    expires: undefined,
-    revoked: undefined,
-    lastUsed: undefined,
-    replacedBy: undefined,
-    session: false,
-    account: dana,
-    owner: dana,
-    role: undefined,
-  },
+  apiKey: aKeyOf(anAccount("dana")),
   address: undefined,
   sessionId: undefined,
-} as const
+}
 
 /** A registry that has the package, with places to make things go wrong. */
 class Registry {

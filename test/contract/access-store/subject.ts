@@ -1,16 +1,12 @@
 import assert from "node:assert/strict"
-import { after, before } from "node:test"
 import type { Actor } from "../../../src/domain/account.ts"
 import type { ApiKey, Scope } from "../../../src/domain/api-key.ts"
 import type { AuditEntry } from "../../../src/domain/audit.ts"
 import type { PackageStore } from "../../../src/domain/ports/package-store.ts"
 import { Subject } from "../package-store/subject.ts"
+import { useSubjectOf, type Tested } from "../use-subject.ts"
 
-export interface TestedStore extends AsyncDisposable {
-  open(): Promise<PackageStore>
-}
-
-export type MakeStore = () => Promise<TestedStore>
+export type MakeStore = () => Promise<Tested<PackageStore>>
 
 /** A store with people, organisations and IDs, and the shortest way to ask things of it as one of them. */
 export class AccessSubject {
@@ -101,18 +97,5 @@ export function said(outcome: {
 
 /** A subject on a record of its own for the tests of the surrounding `describe`, which use names of their own. */
 export function useAccessSubject(make: MakeStore): () => AccessSubject {
-  let record: TestedStore | undefined
-  let subject: AccessSubject | undefined
-  before(async () => {
-    record = await make()
-    subject = new AccessSubject(await record.open())
-  })
-  after(async () => {
-    await subject?.store[Symbol.asyncDispose]()
-    await record?.[Symbol.asyncDispose]()
-  })
-  return () => {
-    if (subject === undefined) throw new Error("used outside of a test")
-    return subject
-  }
+  return useSubjectOf(make, (store) => new AccessSubject(store))
 }

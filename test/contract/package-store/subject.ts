@@ -1,6 +1,5 @@
 import assert from "node:assert/strict"
 import { createHash } from "node:crypto"
-import { after, before } from "node:test"
 import type { ApiKey } from "../../../src/domain/api-key.ts"
 import type {
   ListingChange,
@@ -18,13 +17,9 @@ import {
   parseVersion,
 } from "../../../src/formats/version/nuget-version.ts"
 import { versionSortKey } from "../../../src/formats/version/sort-key.ts"
+import { useSubjectOf, type Tested } from "../use-subject.ts"
 
-/** An adapter under test: `open` gives one more store on the same record. */
-export interface TestedRecord extends AsyncDisposable {
-  open(): Promise<PackageRecord>
-}
-
-export type MakeRecord = () => Promise<TestedRecord>
+export type MakeRecord = () => Promise<Tested<PackageRecord>>
 
 /** 21 November 2026, in microseconds: the first moment of a test. */
 export const start = Date.UTC(2026, 10, 21) * 1000
@@ -169,28 +164,17 @@ export function at(id: string, version: string) {
   return { lowerId: id.toLowerCase(), lowerVersion: version.toLowerCase() }
 }
 
+/** For what the store takes as a key's hash. */
 export function sha256(text: string): Uint8Array {
   return new Uint8Array(createHash("sha256").update(text).digest())
 }
 
+/** For what the store takes as a package's hash. */
 export function sha512(text: string): Uint8Array {
   return new Uint8Array(createHash("sha512").update(text).digest())
 }
 
 /** A subject on a record of its own for the tests of the surrounding `describe`, which use IDs of their own. */
 export function useSubject(make: MakeRecord): () => Subject {
-  let record: TestedRecord | undefined
-  let subject: Subject | undefined
-  before(async () => {
-    record = await make()
-    subject = new Subject(await record.open())
-  })
-  after(async () => {
-    await subject?.store[Symbol.asyncDispose]()
-    await record?.[Symbol.asyncDispose]()
-  })
-  return () => {
-    if (subject === undefined) throw new Error("used outside of a test")
-    return subject
-  }
+  return useSubjectOf(make, (store) => new Subject(store))
 }
