@@ -1,5 +1,6 @@
 /** Reading JSON from outside, of which nothing is known. */
 
+/** Whether it has members by name: neither null nor an array. */
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value)
 }

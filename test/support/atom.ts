@@ -29,6 +29,7 @@ interface Element {
   text: string
 }
 
+/** A feed, or the one entry that a document is. */
 export function readAtom(document: string): AtomFeed {
   const root = readXml(document)
   const entries = root.name === "entry" ? [root] : all(root, "entry")
@@ -50,6 +51,7 @@ export function valuesOf(
   return readAtom(document).entries.map(({ properties }) => properties[property])
 }
 
+/** The root of a document. Throws where it is not well-formed. */
 export function readXml(document: string): Element {
   const parser = new SaxesParser()
   const top: Element = { name: "", attributes: {}, children: [], text: "" }

@@ -24,6 +24,7 @@ interface Facts {
   readonly entry?: Partial<CatalogEntry>
 }
 
+/** A push of this version of an ID, which says nothing but `entry` of itself. */
 export function pushRecord(id: string, text: string, { apiKey, now, entry }: Facts): PushRecord {
   const version = parseVersion(text)
   assert.ok(version !== undefined)

@@ -66,6 +66,7 @@ export interface ReadSideOptions {
 /** When the first package was published, in microseconds; each change comes a second later. */
 const start = Date.UTC(2026, 10, 21, 10) * 1000
 
+/** The reading half of a server, on a real port, over a record and blobs of its own; nobody asks for a key. */
 export async function startReadSide(options: ReadSideOptions = {}): Promise<ReadSide> {
   const folder = await mkdtemp(join(tmpdir(), "lode-read-"))
   const packages = await openSqliteStore({ file: join(folder, "lode.db") })

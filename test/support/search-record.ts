@@ -11,6 +11,7 @@ import type { PackageStore } from "../../src/domain/ports/package-store.ts"
 import { openSqliteStore } from "../../src/persistence/sqlite/sqlite-store.ts"
 import { pushRecord } from "./push-record.ts"
 
+/** The record, and where its index shall be. */
 export class SearchRecord implements AsyncDisposable {
   readonly packages: PackageStore
   readonly databaseFile: string

@@ -9,6 +9,7 @@ import type {
 import type { BlobReference } from "../../src/domain/ports/package-reads.ts"
 import type { MaintenanceStores } from "../../src/services/maintenance/stored-bytes.ts"
 
+/** Blobs that can be set, changed and broken. */
 export class StagedBlobs implements Pick<BlobStore, "open" | "list" | "delete"> {
   readonly bytes = new Map<BlobKey, { bytes: Buffer; modified: number }>()
   /** Keys whose reading and removing fails. */
@@ -46,6 +47,7 @@ export class StagedBlobs implements Pick<BlobStore, "open" | "list" | "delete"> 
 
 type Packages = MaintenanceStores["packages"]
 
+/** A record of which blobs are needed, and which are to be removed. */
 export class StagedRecord implements Packages {
   readonly references = new Map<BlobKey, BlobReference>()
   readonly deletions = new Set<BlobKey>()

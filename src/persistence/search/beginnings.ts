@@ -27,6 +27,7 @@ export function beginningsOf(cut: Iterable<string>): Set<string> {
   return beginnings
 }
 
+/** Whether the census counts what begins so. */
 export function isCounted(beginning: string): boolean {
   return charactersOf(beginning, longest + 1).length <= longest
 }

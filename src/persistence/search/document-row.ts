@@ -26,6 +26,7 @@ export function packageKeyOf(row: number): number {
   return mostKeys - 1 - (Math.floor(row / statesPerPackage) % mostKeys)
 }
 
+/** The states that a row's document stands for, as documentRow took them. */
 export function statesOf(row: number): number {
   return row % statesPerPackage
 }

@@ -51,6 +51,7 @@ const schema = `
   pragma user_version = ${format};
 `
 
+/** Removes an index, which nobody may have open, with what SQLite keeps beside it. */
 export function deleteIndexFile(file: string): void {
   for (const suffix of ["", "-wal", "-shm"]) rmSync(file + suffix, { force: true })
 }

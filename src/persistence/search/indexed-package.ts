@@ -20,6 +20,7 @@ export interface IndexedHit {
   readonly versions: string
 }
 
+/** The hit of a row of `hits` (index-statements.ts). */
 export function toIndexedHit(row: Row): IndexedHit {
   return {
     key: integerColumn(row, "package_key"),
@@ -29,6 +30,7 @@ export function toIndexedHit(row: Row): IndexedHit {
   }
 }
 
+/** The ID of a row of `packages`. */
 export function toIndexedPackage(row: Row): IndexedPackage {
   const owners: string[] = JSON.parse(textColumn(row, "owners"))
   return {

@@ -30,12 +30,13 @@ export interface HitNumbers {
   readonly downloads: readonly number[]
 }
 
+/** What the index keeps of a hit; wireHit joins the rest to it. */
 export function storedHit({ lowerId, owners, hasIcon, hasLicense, shown }: StoredHit): string {
   const files = `${hasIcon ? "i" : ""}${hasLicense ? "l" : ""}`
   return [lowerId, JSON.stringify(owners), files, shown].join(betweenFields)
 }
 
-/** Some of these make a page. */
+/** A hit as it goes to the server; some of these make a page. */
 export function wireHit(
   stored: string,
   { name, versions, totalDownloads, downloads }: HitNumbers,
@@ -43,6 +44,7 @@ export function wireHit(
   return [name, stored, versions, totalDownloads, downloads.join(",")].join(betweenFields)
 }
 
+/** A page out of hits, which `hitsIn` takes apart again. */
 export function wirePage(hits: readonly string[]): string {
   return hits.join(betweenHits)
 }
@@ -52,10 +54,12 @@ export function hitsIn(page: string): string[] {
   return page === "" ? [] : page.split(betweenHits)
 }
 
+/** The name of a hit, which HitNumbers explains, without reading the rest. */
 export function nameOf(hit: string): number {
   return Number(hit.slice(0, hit.indexOf(betweenFields)))
 }
 
+/** What a hit says. */
 export function searchHit(text: string): SearchHit {
   const [
     _name = "",
