@@ -1,18 +1,9 @@
 import assert from "node:assert/strict"
-import { mkdtemp, rm } from "node:fs/promises"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
 import { after, before, describe, it } from "node:test"
-import { Subject } from "../../../test/contract/package-store/subject.ts"
-import { accountScenarios } from "../../../test/support/audited/account-scenarios.ts"
-import { keyScenarios } from "../../../test/support/audited/key-scenarios.ts"
-import { ownerScenarios } from "../../../test/support/audited/owner-scenarios.ts"
-import { recordScenarios } from "../../../test/support/audited/record-scenarios.ts"
-import { versionScenarios } from "../../../test/support/audited/version-scenarios.ts"
+import { allScenarios } from "../../../test/support/audited/all-scenarios.ts"
 import type { Audited } from "../../../test/support/audited/scenario.ts"
 import { AuditedWorld } from "../../../test/support/audited/world.ts"
 import type { AuditEntry } from "../../domain/audit.ts"
-import { openSqliteStore } from "../sqlite/sqlite-store.ts"
 import { commandScripts, type CommandName } from "./command-scripts.ts"
 
 /** What is neither a change nor a deed, and why. */
@@ -26,41 +17,22 @@ const unaudited = {
 } as const satisfies Partial<Record<CommandName, string>>
 
 /** Every other command; the compiler names a missing one. */
-const audited: Record<Exclude<CommandName, keyof typeof unaudited>, Audited> = {
-  ...versionScenarios,
-  ...accountScenarios,
-  ...ownerScenarios,
-  ...keyScenarios,
-  ...recordScenarios,
-}
+const audited: Record<Exclude<CommandName, keyof typeof unaudited>, Audited> = allScenarios
 
 describe("a command that changes something", () => {
-  let folder = ""
   let world: AuditedWorld
 
   before(async () => {
-    folder = await mkdtemp(join(tmpdir(), "lode-audited-"))
-    const store = await openSqliteStore({ file: join(folder, "lode.db") })
-    const subject = new Subject(store)
-    await store.addAccount({ name: "root", siteAdmin: true, now: subject.now() })
-    world = new AuditedWorld(store, subject, await subject.aKey("root", { scopes: ["admin"] }))
+    world = await AuditedWorld.open()
   })
-  after(async () => {
-    await world.store[Symbol.asyncDispose]()
-    await rm(folder, { recursive: true })
-  })
-
-  const stretch = {
-    before: { time: Number.MAX_SAFE_INTEGER, number: Number.MAX_SAFE_INTEGER },
-    since: 0,
-  }
+  after(() => world[Symbol.asyncDispose]())
 
   /** The entries that something left, oldest first. */
   async function entriesOf(act: () => Promise<unknown>): Promise<readonly AuditEntry[]> {
-    const former = await world.store.auditBefore({ kind: "all" }, stretch)
+    const former = await world.audit()
     const last = Math.max(0, ...former.map(({ number }) => number))
     await act()
-    const all = await world.store.auditBefore({ kind: "all" }, stretch)
+    const all = await world.audit()
     return all.filter(({ number }) => number > last).toReversed()
   }
 
@@ -91,7 +63,7 @@ describe("a command that changes something", () => {
     const { feed, lowerId, ...version } = await world.version()
     await world.store.deleteVersion({ feed, lowerId, ...version, meaning: "unlist" })
     await world.store.setPackageLock({ feed, lowerId, reason: "why", ...world.deed() })
-    const entries = await world.store.auditBefore({ kind: "package", feed, lowerId }, stretch)
+    const entries = await world.audit({ kind: "package", feed, lowerId })
     assert.deepEqual(
       entries.map(({ action }) => action),
       ["package lock", "unlisted", "push"],

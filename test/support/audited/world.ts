@@ -1,21 +1,44 @@
+import { mkdtemp, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import type { Actor } from "../../../src/domain/account.ts"
 import type { ApiKey } from "../../../src/domain/api-key.ts"
+import type { AuditEntry } from "../../../src/domain/audit.ts"
+import type { AuditScope } from "../../../src/domain/ports/audit-reads.ts"
 import type { PackageStore } from "../../../src/domain/ports/package-store.ts"
-import { sha256, type Subject } from "../../contract/package-store/subject.ts"
+import { openSqliteStore } from "../../../src/persistence/sqlite/sqlite-store.ts"
+import { sha256, Subject } from "../../contract/package-store/subject.ts"
 
 /** A record with an administrator, and what each scenario may change. */
-export class AuditedWorld {
+export class AuditedWorld implements AsyncDisposable {
   readonly store: PackageStore
   readonly subject: Subject
   readonly root: ApiKey
   readonly by: Actor
+  readonly #folder: string
   #names = 0
 
-  constructor(store: PackageStore, subject: Subject, root: ApiKey) {
+  private constructor(folder: string, subject: Subject, store: PackageStore, root: ApiKey) {
+    this.#folder = folder
     this.store = store
     this.subject = subject
     this.root = root
     this.by = { apiKey: root.key, address: "192.0.2.7" }
+  }
+
+  static async open(): Promise<AuditedWorld> {
+    const folder = await mkdtemp(join(tmpdir(), "lode-audited-"))
+    const store = await openSqliteStore({ file: join(folder, "lode.db") })
+    const subject = new Subject(store)
+    await store.addAccount({ name: "root", siteAdmin: true, now: subject.now() })
+    const root = await subject.aKey("root", { scopes: ["admin"] })
+    return new AuditedWorld(folder, subject, store, root)
+  }
+
+  /** The newest entries of the audit (auditPage), or of one thing's; the newest first. */
+  audit(of: AuditScope = { kind: "all" }): Promise<readonly AuditEntry[]> {
+    const end = { time: Number.MAX_SAFE_INTEGER, number: Number.MAX_SAFE_INTEGER }
+    return this.store.auditBefore(of, { before: end, since: 0 })
   }
 
   /** Who, from where and when, as commands about keys and accounts take them. */
@@ -64,5 +87,10 @@ export class AuditedWorld {
 
   async key(): Promise<number> {
     return (await this.subject.aKey(await this.person())).key
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.store[Symbol.asyncDispose]()
+    await rm(this.#folder, { recursive: true })
   }
 }
