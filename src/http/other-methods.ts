@@ -50,8 +50,8 @@ export function refuseReads(app: FastifyInstance, url: string): void {
 
 /**
  * Answers a method that an address does not take: OPTIONS with the methods that mean something, any other with 405 and
- * the same, where a 404 would send people looking for a wrong address. No answer has a CORS header. Undefined where no
- * route has that address.
+ * the same, where a 404 would send people looking for a wrong address, and PUT with where to push: Paket and nuget.exe 2
+ * push to whatever address they are given. No answer has a CORS header. Undefined where no route has that address.
  */
 export function answerOtherMethod(
   request: FastifyRequest,
@@ -66,7 +66,10 @@ export function answerOtherMethod(
       .header("Allow", `${allowed}, OPTIONS`)
       .header("Cache-Control", "no-store")
       .send()
-  const refusal = refuse("METHOD_NOT_ALLOWED", { method: request.method, allowed })
+  const isPush = request.method === "PUT" && !taken.warnNobody
+  const refusal = isPush
+    ? refuse("PUSH_ADDRESS_WRONG")
+    : refuse("METHOD_NOT_ALLOWED", { method: request.method, allowed })
   const manner = { status: statusOf(refusal.code), silent: taken.warnNobody }
   return sendRefusalAs(request, reply.header("Allow", allowed), [refusal], manner)
 }

@@ -126,6 +126,11 @@ export const publishRefusals = {
       "The Content-Type '{type}' is a multipart that is not form-data or has no usable boundary.",
     remedy: "Send multipart/form-data with a boundary, or the package itself as the body.",
   },
+  PUSH_ADDRESS_WRONG: {
+    cause: "Packages are not pushed to this address, but to /api/v2/package.",
+    remedy:
+      "Give NuGet's own clients the source /v3/index.json, and other tools the address /api/v2/package.",
+  },
   METHOD_NOT_ALLOWED: {
     cause: "{method} means nothing at this address.",
     remedy: "Use {allowed}.",

@@ -2,7 +2,7 @@ import assert from "node:assert/strict"
 import { createHash } from "node:crypto"
 import { after, before, describe, it } from "node:test"
 import { codeOf } from "../../support/json-api.ts"
-import { ask } from "../../support/http-client.ts"
+import { ask, asMultipart } from "../../support/http-client.ts"
 import { aPackage } from "../../support/package-builder.ts"
 import { adminKey, startRegistry, type TestRegistry } from "../../support/registry.ts"
 
@@ -312,5 +312,26 @@ describe("PUT /api/v2/package", () => {
         const other = await ask(`${registry.address}/api/v2/${path}`, { method })
         assert.deepEqual([other.status, other.headers["allow"]], [405, "PUT"], `${method} ${path}`)
       }
+  })
+
+  it("says where packages are pushed to whoever pushes elsewhere: to the index, or with curl to a folder", async () => {
+    const { body, type } = asMultipart(aPackage("Push.Elsewhere", "1.0.0").build())
+    for (const path of ["/v3/index.json", "/", "/api/v2/package/push.elsewhere.1.0.0.nupkg"]) {
+      const answer = await registry.ask(path, {
+        method: "PUT",
+        body: [body],
+        headers: { "Content-Type": type, "X-NuGet-ApiKey": adminKey },
+      })
+      const cause = "Packages are not pushed to this address, but to /api/v2/package."
+      const remedy =
+        "Give NuGet's own clients the source /v3/index.json, and other tools the address /api/v2/package."
+      assert.deepEqual(
+        [answer.status, answer.reason, answer.warnings],
+        [405, cause, [`${cause} ${remedy}`]],
+        path,
+      )
+      assert.equal(codeOf(answer), "PUSH_ADDRESS_WRONG")
+    }
+    assert.equal((await registry.ask("/v3/flatcontainer/push.elsewhere/index.json")).status, 404)
   })
 })

@@ -134,6 +134,11 @@ export const publishRefusalsInFrench = {
     remedy:
       "Envoyez un corps multipart/form-data avec un délimiteur, ou le package lui-même comme corps.",
   },
+  PUSH_ADDRESS_WRONG: {
+    cause: "Les packages ne s'envoient pas à cette adresse, mais à /api/v2/package.",
+    remedy:
+      "Donnez la source /v3/index.json aux clients de NuGet, et l'adresse /api/v2/package aux autres outils.",
+  },
   METHOD_NOT_ALLOWED: {
     cause: "La méthode {method} n'a pas de sens à cette adresse.",
     remedy: "Utilisez {allowed}.",

@@ -120,6 +120,10 @@ export const publishRefusalsInTraditionalChinese = {
     cause: "Content-Type「{type}」是 multipart，但不是 form-data，或沒有可用的界限（boundary）。",
     remedy: "請傳送具有界限的 multipart/form-data，或將套件本身作為本文傳送。",
   },
+  PUSH_ADDRESS_WRONG: {
+    cause: "套件不是推送到此位址，而是推送到 /api/v2/package。",
+    remedy: "NuGet 自己的用戶端請使用來源 /v3/index.json，其他工具請使用位址 /api/v2/package。",
+  },
   METHOD_NOT_ALLOWED: {
     cause: "方法 {method} 在此位址沒有意義。",
     remedy: "請使用 {allowed}。",

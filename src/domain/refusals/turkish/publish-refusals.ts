@@ -131,6 +131,11 @@ export const publishRefusalsInTurkish = {
     remedy:
       "Sınırı belirtilmiş bir multipart/form-data gövdesi veya gövde olarak paketin kendisini gönderin.",
   },
+  PUSH_ADDRESS_WRONG: {
+    cause: "Paketler bu adrese değil, /api/v2/package adresine gönderilir.",
+    remedy:
+      "NuGet'in kendi istemcilerine /v3/index.json kaynağını, öteki araçlara /api/v2/package adresini verin.",
+  },
   METHOD_NOT_ALLOWED: {
     cause: "{method} yönteminin bu adreste bir anlamı yok.",
     remedy: "Şunu kullanın: {allowed}.",
