@@ -1,6 +1,7 @@
 import assert from "node:assert/strict"
 import { describe, it } from "node:test"
 import fc from "fast-check"
+import { threadMicroseconds } from "../../../test/support/cpu-time.ts"
 import { defaultNuspecLimits, type NuspecLimits } from "./nuspec-problem.ts"
 import type { Nuspec } from "./nuspec.ts"
 import { parseNuspec, type NuspecReading } from "./parse-nuspec.ts"
@@ -192,9 +193,9 @@ describe("parseNuspec", () => {
     assert.equal(await normalized("\u00e9"), true)
     assert.equal(await normalized("e\u0301"), false)
     assert.equal(await normalized(`${"a".repeat(20_000)}e\u0301`), false)
-    const start = performance.now()
+    const start = threadMicroseconds()
     assert.equal(await normalized("\u0301\u0327".repeat(50_000)), false)
-    assert.ok(performance.now() - start < 10_000)
+    assert.ok(threadMicroseconds() - start < 10_000_000)
   })
 
   it("finds all problems of form at once, and still reads the manifest", async () => {

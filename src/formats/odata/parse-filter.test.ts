@@ -1,6 +1,7 @@
 import assert from "node:assert/strict"
 import { describe, it } from "node:test"
 import fc from "fast-check"
+import { threadMicroseconds } from "../../../test/support/cpu-time.ts"
 import { ODataError, type ODataFault } from "./odata-error.ts"
 import { parseFilter } from "./parse-filter.ts"
 
@@ -169,10 +170,10 @@ describe("parseFilter", () => {
       }),
       { numRuns: 300 },
     )
-    const began = performance.now()
+    const began = threadMicroseconds()
     assert.throws(() => parseFilter(`Id eq '${"''".repeat(5900)}`))
     assert.throws(() => parseFilter(" ".repeat(11_000) + "="))
     assert.throws(() => parseFilter("a".repeat(11_000)))
-    assert.ok(performance.now() - began < 10_000)
+    assert.ok(threadMicroseconds() - began < 10_000_000)
   })
 })

@@ -38,7 +38,8 @@ describe("a refused upload on a connection that ends with it", () => {
     assert.equal(refused.status, 403)
     const started = performance.now()
     assert.equal(await lode.stop(), 0)
-    assert.ok(performance.now() - started < 3000)
+    // It gives running requests 30 seconds.
+    assert.ok(performance.now() - started < 20_000)
   })
 })
 
