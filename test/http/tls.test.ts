@@ -8,6 +8,7 @@ import { describe, it } from "node:test"
 import { makeCertificate } from "../support/certificate.ts"
 import { program, skipWithout } from "../support/external-tools.ts"
 import { startRegistry } from "../support/registry.ts"
+import { until } from "../support/until.ts"
 
 describe("TLS", { skip: skipWithout(program("openssl")) }, () => {
   it("serves with the given certificate, and with a renewed one without a restart", async () => {
@@ -23,11 +24,9 @@ describe("TLS", { skip: skipWithout(program("openssl")) }, () => {
       assert.equal(index.subject, "first.example")
       assert.match(index.body, /"https:\/\/127\.0\.0\.1:\d+\/api\/v2\/package/)
       await renew(folder, "second.example")
-      const subject = await waitFor(async () => {
-        const answer = await askOverTls(`${registry.listening}/health/live`)
-        return answer.subject === "first.example" ? undefined : answer.subject
-      })
-      assert.equal(subject, "second.example")
+      const subject = async () => (await askOverTls(`${registry.listening}/health/live`)).subject
+      await until(async () => (await subject()) !== "first.example", "the certificate is renewed")
+      assert.equal(await subject(), "second.example")
     } finally {
       await rm(folder, { recursive: true, force: true })
     }
@@ -59,14 +58,4 @@ function askOverTls(url: string): Promise<TlsAnswer> {
     outgoing.once("error", reject)
     outgoing.end()
   })
-}
-
-async function waitFor<T>(look: () => Promise<T | undefined>): Promise<T> {
-  const deadline = performance.now() + 60_000
-  for (;;) {
-    const found = await look()
-    if (found !== undefined) return found
-    if (performance.now() > deadline) throw new Error("It did not happen within a minute.")
-    await new Promise((resolve) => setTimeout(resolve, 250))
-  }
 }
