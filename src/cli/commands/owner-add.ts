@@ -10,9 +10,8 @@ export function ownerAdd(
   options: DataOptions,
   host: Host,
 ): Promise<ExitCode> {
-  const ownership = { id, accountName }
-  const done = (account: string, ownedId: string) => `'${account}' owns '${ownedId}'.`
-  return changeOwner({ ...ownership, done }, options, host, ({ packages, now }) =>
-    addOwner(packages, ownership, now),
-  )
+  return changeOwner({ id, accountName }, options, host, {
+    change: addOwner,
+    done: (account, ownedId) => `'${account}' owns '${ownedId}'.`,
+  })
 }

@@ -10,9 +10,8 @@ export function ownerRemove(
   options: DataOptions,
   host: Host,
 ): Promise<ExitCode> {
-  const ownership = { id, accountName }
-  const done = (account: string, ownedId: string) => `'${account}' no longer owns '${ownedId}'.`
-  return changeOwner({ ...ownership, done }, options, host, ({ packages, now }) =>
-    removeOwner(packages, ownership, now),
-  )
+  return changeOwner({ id, accountName }, options, host, {
+    change: removeOwner,
+    done: (account, ownedId) => `'${account}' no longer owns '${ownedId}'.`,
+  })
 }

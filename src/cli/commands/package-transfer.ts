@@ -10,10 +10,8 @@ export function packageTransfer(
   options: DataOptions,
   host: Host,
 ): Promise<ExitCode> {
-  const ownership = { id, accountName }
-  const done = (account: string, ownedId: string) =>
-    `'${account}' is the only owner of '${ownedId}'.`
-  return changeOwner({ ...ownership, done }, options, host, ({ packages, now }) =>
-    transferPackage(packages, ownership, now),
-  )
+  return changeOwner({ id, accountName }, options, host, {
+    change: transferPackage,
+    done: (account, ownedId) => `'${account}' is the only owner of '${ownedId}'.`,
+  })
 }
