@@ -4,12 +4,12 @@ import type { FeedProperty, ShownVersion } from "./feed-properties.ts"
 
 /** The namespaces of a document of the feed, and what its relative addresses are relative to. */
 export function atomNamespaces(root: string): string {
-  return (
-    `xml:base="${xmlText(root)}" xmlns="http://www.w3.org/2005/Atom"` +
-    ' xmlns:d="http://schemas.microsoft.com/ado/2007/08/dataservices"' +
-    ' xmlns:m="http://schemas.microsoft.com/ado/2007/08/dataservices/metadata"'
-  )
+  return `xml:base="${xmlText(root)}" xmlns="http://www.w3.org/2005/Atom" ${propertyNamespaces}`
 }
+
+const propertyNamespaces =
+  'xmlns:d="http://schemas.microsoft.com/ado/2007/08/dataservices"' +
+  ' xmlns:m="http://schemas.microsoft.com/ado/2007/08/dataservices/metadata"'
 
 /**
  * A version as an Atom entry; `attributes` are those of the element. The title is the ID, as clients expect.
@@ -36,9 +36,18 @@ export function atomEntry(
   )
 }
 
-function atomProperty({ name, type, value }: FeedProperty, shown: ShownVersion): string {
+/** One property as a document of its own. */
+export function atomPropertyDocument(property: FeedProperty, shown: ShownVersion): string {
+  return atomProperty(property, shown, ` ${propertyNamespaces}`)
+}
+
+function atomProperty(
+  { name, type, value }: FeedProperty,
+  shown: ShownVersion,
+  attributes = "",
+): string {
   const known = value(shown)
-  if (known === "") return `<d:${name} m:null="true"/>`
+  if (known === "") return `<d:${name}${attributes} m:null="true"/>`
   const typed = type === "Edm.String" ? "" : ` m:type="${type}"`
-  return `<d:${name}${typed}>${xmlText(String(known))}</d:${name}>`
+  return `<d:${name}${attributes}${typed}>${xmlText(String(known))}</d:${name}>`
 }

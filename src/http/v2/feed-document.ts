@@ -1,9 +1,9 @@
 import { xmlText } from "../../formats/odata/xml-text.ts"
-import { atomEntry, atomNamespaces } from "./atom-entry.ts"
+import { atomEntry, atomNamespaces, atomPropertyDocument } from "./atom-entry.ts"
 import type { AnswerFormat } from "./answer-format.ts"
 import type { FeedAddresses } from "./feed-addresses.ts"
 import type { FeedProperty, ShownVersion } from "./feed-properties.ts"
-import { lightEntry, verboseEntry } from "./json-entry.ts"
+import { lightEntry, lightValue, verboseEntry, verboseValue } from "./json-entry.ts"
 
 /** What a feed's document says beside its entries. */
 export interface FeedHead {
@@ -53,6 +53,26 @@ export function entryDocument(
       })
     case "verbose":
       return JSON.stringify({ d: verboseEntry(shown, properties) })
+  }
+}
+
+/** The document of one property of a version. */
+export function propertyDocument(
+  format: AnswerFormat,
+  shown: ShownVersion,
+  property: FeedProperty,
+): string {
+  const { name, type } = property
+  switch (format) {
+    case "atom":
+      return xmlDeclaration + atomPropertyDocument(property, shown)
+    case "light":
+      return JSON.stringify({
+        "odata.metadata": `${shown.addresses.metadata}#${type}`,
+        value: lightValue(property, shown),
+      })
+    case "verbose":
+      return JSON.stringify({ d: { [name]: verboseValue(property, shown) } })
   }
 }
 

@@ -121,8 +121,45 @@ describe("Packages(Id='…',Version='…')", () => {
     assert.deepEqual(valuesOf(semVer2.text(), "IsAbsoluteLatestVersion"), ["true"])
   })
 
+  it("answers one property of a version: NuGet.Core 2 asks for the ID to know whether a version is there", async () => {
+    const address = "/api/v2/Packages(Id='contoso.json',Version='1.0')"
+    const answer = await ask(`${address}/Id`)
+    assert.equal(answer.status, 200)
+    assert.equal(answer.headers["content-type"], "application/xml;charset=utf-8")
+    assert.equal(answer.headers["dataserviceversion"], "2.0;")
+    const data = "http://schemas.microsoft.com/ado/2007/08/dataservices"
+    const namespaces = { "xmlns:d": data, "xmlns:m": `${data}/metadata` }
+    const documents = [
+      ["Id", "d:Id", {}, "Contoso.Json"],
+      ["Title", "d:Title", {}, "JSON <for> \"Contoso\" & 'others'"],
+      ["IsLatestVersion", "d:IsLatestVersion", { "m:type": "Edm.Boolean" }, "true"],
+      ["LicenseNames", "d:LicenseNames", { "m:null": "true" }, ""],
+    ] as const
+    for (const [property, name, attributes, text] of documents) {
+      const read = readXml((await ask(`${address}/${property}`)).text())
+      assert.deepEqual(
+        [read.name, { ...read.attributes }, read.text],
+        [name, { ...namespaces, ...attributes }, text],
+      )
+    }
+    const light = await ask(`${address}/PackageSize`, { Accept: "application/json" })
+    assert.deepEqual(light.json(), {
+      "odata.metadata": `${registry.address}/api/v2/$metadata#Edm.Int64`,
+      value: String(bytes.length),
+    })
+    const verbose = await ask(`${address}/Id?$format=verbosejson`)
+    assert.deepEqual(verbose.json(), { d: { Id: "Contoso.Json" } })
+    const head = await registry.ask(`${address}/Id`, { method: "HEAD" })
+    assert.deepEqual([head.status, head.body.length], [200, 0])
+  })
+
   it("answers 404, quietly, for what is not there", async () => {
     for (const path of [
+      "Packages(Id='Contoso.Json',Version='1.0.1')/Id",
+      "Packages(Id='Contoso.Json',Version='1.0')/id",
+      "Packages(Id='Contoso.Json',Version='1.0')/Nothing",
+      "Packages(Id='Contoso.Json',Version='1.0')/Id/$value",
+      "Search()/Id",
       "Packages(Id='Contoso.Json',Version='1.0.1')",
       "Packages(Id='Nobody',Version='1.0')",
       "Packages(Id='Contoso.Json',Version='one')",

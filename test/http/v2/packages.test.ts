@@ -113,6 +113,7 @@ describe("a private V2 feed", () => {
       "GetUpdates()",
       "Packages()/$count",
       "Packages(Id='Contoso.Json',Version='1.0')",
+      "Packages(Id='Contoso.Json',Version='1.0')/Id",
       "package/Contoso.Json/1.0",
       "package/Contoso.Json",
       "package-ids",
