@@ -13,7 +13,7 @@ import {
 } from "./indexed-package.ts"
 import { IndexedVersions, seenInAll } from "./indexed-versions.ts"
 import type { RecordedPackage, StoredEntry } from "./record.ts"
-import { integerColumn, textColumn } from "./rows.ts"
+import { integerColumn, integerOf, listedRows, textColumn } from "./rows.ts"
 import { resultText } from "./shown-entry.ts"
 import { storedHit } from "./wire-hit.ts"
 
@@ -145,9 +145,13 @@ export class IndexFile implements Disposable {
 
   /** The first rows, or those behind the first `skip`, that match an FTS5 expression in a state, best first. */
   matches(expression: string, state: number, limit: number, skip = 0): number[] {
-    return this.#statements.matches
-      .all({ expression, states: 1 << state, limit, skip })
-      .map((row) => integerColumn(row, "row"))
+    const rows = listedRows(this.#statements.matches, {
+      expression,
+      states: 1 << state,
+      limit,
+      skip,
+    })
+    return rows.map(([row]) => integerOf(row, "row"))
   }
 
   /**
@@ -181,8 +185,8 @@ export class IndexFile implements Disposable {
   /** What stands in these rows, in their order, for clients in a state. */
   findHits(rows: readonly number[], state: number): IndexedHit[] {
     const hits: (IndexedHit | undefined)[] = rows.map(() => undefined)
-    for (const row of this.#statements.hits.all({ rows: JSON.stringify(rows), state }))
-      hits[integerColumn(row, "place")] = toIndexedHit(row)
+    for (const row of listedRows(this.#statements.hits, { rows: JSON.stringify(rows), state }))
+      hits[integerOf(row[0], "place")] = toIndexedHit(row)
     return hits.filter((hit) => hit !== undefined)
   }
 

@@ -5,7 +5,7 @@ export type IndexStatements = ReturnType<typeof prepareIndexStatements>
 
 /** Everything that is asked of the index, prepared once. */
 export function prepareIndexStatements(database: DatabaseSync) {
-  return withWideResults({
+  const statements = {
     merge: database.prepare("insert into documents (documents, rank) values ('merge', ?)"),
     totalChanges: database.prepare("select total_changes() as changes"),
     cursor: database.prepare("select epoch, seq, scanned from follower"),
@@ -52,7 +52,11 @@ export function prepareIndexStatements(database: DatabaseSync) {
       `select count(*) as matches from documents
        where documents match $expression and rowid & $states`,
     ),
-  })
+  }
+  // For listedRows (rows.ts).
+  statements.matches.setReturnArrays(true)
+  statements.hits.setReturnArrays(true)
+  return withWideResults(statements)
 }
 
 /**

@@ -1,4 +1,4 @@
-import { integerColumn, textColumn, type Row } from "./rows.ts"
+import { integerColumn, integerOf, textColumn, textOf, type ListedRow, type Row } from "./rows.ts"
 
 /** What the index keeps of an ID beside its words and versions, to show it without asking the record. */
 export interface IndexedPackage {
@@ -21,12 +21,12 @@ export interface IndexedHit {
 }
 
 /** The hit of a row of `hits` (index-statements.ts). */
-export function toIndexedHit(row: Row): IndexedHit {
+export function toIndexedHit([_place, key, stored, name, versions]: ListedRow): IndexedHit {
   return {
-    key: integerColumn(row, "package_key"),
-    name: integerColumn(row, "name"),
-    stored: textColumn(row, "hit"),
-    versions: textColumn(row, "versions"),
+    key: integerOf(key, "package_key"),
+    name: integerOf(name, "name"),
+    stored: textOf(stored, "hit"),
+    versions: textOf(versions, "versions"),
   }
 }
 
