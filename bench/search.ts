@@ -1,10 +1,11 @@
 /**
  * `npm run bench -- search`: 100,000 invented IDs, searched over HTTP by 8 connections at once, each asking again as
- * soon as it is answered: selective words, broad words whose total nobody has asked for yet, further pages of them, no
- * words, and what was asked just before; and what all that does to somebody who reads a version list meanwhile. Only
- * the figures that say so are of questions that were asked before: those answers may be kept. Selective words and no
- * words are searched by one connection, too. Some 2,900 searches come before, unmeasured, by one connection and by 8,
- * some of them twice: who has run for a while has compiled its code.
+ * soon as it is answered: selective words, broad words whose total nobody has asked for yet, the same in pages of
+ * another length (the total is known, the page is not), further pages of them, no words, and what was asked just before;
+ * and what all that does to somebody who reads a version list meanwhile. Only the figures that say so are of questions
+ * that were asked before: those answers may be kept. Selective words and no words are searched by one connection, too.
+ * Some 2,900 searches come before, unmeasured, by one connection and by 8, some of them twice: who has run for a while
+ * has compiled its code.
  */
 import { mkdtemp, rm } from "node:fs/promises"
 import { cpus, loadavg, tmpdir } from "node:os"
@@ -31,8 +32,8 @@ const invented = [...inventPackages(ids)]
 const leastBroad = 0.01
 const fewestBroad = 200
 
-function search(text: string, state = "semVerLevel=2.0.0", page = 0): string {
-  return `/v3/search?q=${encodeURIComponent(text)}&skip=${page * 20}&take=20&${state}`
+function search(text: string, state = "semVerLevel=2.0.0", page = 0, take = 20): string {
+  return `/v3/search?q=${encodeURIComponent(text)}&skip=${page * take}&take=${take}&${state}`
 }
 
 const states = ["", "prerelease=true", "semVerLevel=2.0.0", "prerelease=true&semVerLevel=2.0.0"]
@@ -152,8 +153,8 @@ try {
   await settled(server)
   const broad = await broadWords(server)
   const others = states.filter((state) => state !== "semVerLevel=2.0.0")
-  const broadPages = (page: number) =>
-    others.flatMap((state) => broad.map((word) => search(word, state, page)))
+  const broadPages = (page: number, take?: number) =>
+    others.flatMap((state) => broad.map((word) => search(word, state, page, take)))
   const selective = (of: readonly string[]) =>
     of.flatMap((state) => makers.map((maker) => search(maker, state)))
   const whole = (state?: string) => wholeIds().map((text) => search(text, state))
@@ -172,6 +173,7 @@ try {
     { name: "selective words", paths: selective(states.slice(2)), wanted: 5 },
     { name: "all words of an ID", paths: whole(), wanted: 25 },
     { name: "broad words, totals not yet counted", paths: broadPages(0), wanted: 25 },
+    { name: "broad words, totals known, not the page", paths: broadPages(0, 19), wanted: 5 },
     { name: "broad words, a further page", paths: broadPages(1), wanted: 5 },
     {
       name: "no words, 1 connection",
