@@ -1,4 +1,5 @@
 import type { IndexFile } from "./index-file.ts"
+import { PerGeneration } from "./per-generation.ts"
 
 /** Rows. What fewer documents match is often dear to find, and is asked for again with each further page. */
 const mostRows = 64
@@ -8,23 +9,19 @@ const mostExpressions = 1500
 /** The rows that expressions match, in a state, where they are few: all are found once while the index stands still. */
 export class RememberedRows {
   readonly #index: IndexFile
-  readonly #rows = new Map<string, readonly number[]>()
-  #generation = -1
+  readonly #rows: PerGeneration<readonly number[]>
 
   constructor(index: IndexFile) {
     this.#index = index
+    this.#rows = new PerGeneration(index, mostExpressions)
   }
 
   /** The first rows that match: so many at the most. */
   matches(expression: string, state: number, limit: number): readonly number[] {
-    if (this.#generation !== this.#index.generation || this.#rows.size >= mostExpressions)
-      this.#rows.clear()
-    this.#generation = this.#index.generation
-    const name = `${state} ${expression}`
-    const all = this.#rows.get(name)
+    const all = this.#rows.get(expression, state)
     if (all !== undefined) return all.slice(0, limit)
     const rows = this.#index.matches(expression, state, limit)
-    if (rows.length < limit && rows.length <= mostRows) this.#rows.set(name, rows)
+    if (rows.length < limit && rows.length <= mostRows) this.#rows.keep(expression, state, rows)
     return rows
   }
 }

@@ -21,6 +21,7 @@ export function textColumn(row: Row, column: string): string {
   return textOf(row[column], column)
 }
 
+/** The text that a column of a listed row has; the name is for the error. */
 export function textOf(value: SQLOutputValue | undefined, column: string): string {
   if (typeof value !== "string") throw new TypeError(`Column ${column} is no text.`)
   return value
@@ -31,6 +32,7 @@ export function integerColumn(row: Row, column: string): number {
   return integerOf(row[column], column)
 }
 
+/** The integer that a column of a listed row has; the name is for the error. */
 export function integerOf(value: SQLOutputValue | undefined, column: string): number {
   if (typeof value !== "number") throw new TypeError(`Column ${column} is no integer.`)
   return value

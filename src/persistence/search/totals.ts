@@ -1,35 +1,28 @@
 import type { IndexFile } from "./index-file.ts"
+import { PerGeneration } from "./per-generation.ts"
 
-/** Totals are worth keeping only while the index stands still; this many are. */
 const mostTotals = 5000
 
-/** How many documents match an expression in a state: each is counted once. */
+/** How many documents match an expression in a state: each is counted once while the index stands still. */
 export class Totals {
   readonly #index: IndexFile
-  readonly #totals = new Map<string, number>()
-  #generation = -1
+  readonly #totals: PerGeneration<number>
 
   constructor(index: IndexFile) {
     this.#index = index
+    this.#totals = new PerGeneration(index, mostTotals)
   }
 
   /** Undefined if nobody has asked for it since the index changed. */
   known(expression: string, state: number): number | undefined {
-    return this.#generation === this.#index.generation
-      ? this.#totals.get(nameOf(expression, state))
-      : undefined
+    return this.#totals.get(expression, state)
   }
 
   count(expression: string, state: number): number {
-    if (this.#generation !== this.#index.generation || this.#totals.size >= mostTotals)
-      this.#totals.clear()
-    this.#generation = this.#index.generation
-    const total = this.known(expression, state) ?? this.#index.countMatches(expression, state)
-    this.#totals.set(nameOf(expression, state), total)
+    const known = this.known(expression, state)
+    if (known !== undefined) return known
+    const total = this.#index.countMatches(expression, state)
+    this.#totals.keep(expression, state, total)
     return total
   }
-}
-
-function nameOf(expression: string, state: number): string {
-  return `${state} ${expression}`
 }
