@@ -10,3 +10,8 @@ export function lowerAccountName(name: string): string {
   // No account has a name with other letters, and the Kelvin sign would become the k of one that has.
   return /^[\x00-\x7f]*$/.test(name) ? name.toLowerCase() : name
 }
+
+/** Whether two names are of one account. */
+export function sameAccountName(one: string, other: string): boolean {
+  return lowerAccountName(one) === lowerAccountName(other)
+}

@@ -1,5 +1,5 @@
 import type { PackageFacts } from "./access.ts"
-import { lowerAccountName } from "./account-name.ts"
+import { sameAccountName } from "./account-name.ts"
 import {
   decidesAs,
   isSiteAdministrator,
@@ -46,7 +46,7 @@ function isOwn(who: Administrator, subject: AuditSubject): boolean {
 /** One of their names, typed in any case, as it is written; any other as it is typed. */
 function asWritten(who: Administrator, typed: string): string {
   if (who.kind === "machine") return typed
-  return who.names.find((name) => lowerAccountName(name) === lowerAccountName(typed)) ?? typed
+  return who.names.find((name) => sameAccountName(name, typed)) ?? typed
 }
 
 /** Whether they may see from where and with which key an account did something: their own, or all. */

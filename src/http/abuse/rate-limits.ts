@@ -1,3 +1,4 @@
+import { lowerAccountName } from "../../domain/account-name.ts"
 import type { Clock } from "../../domain/ports/clock.ts"
 import { formatRate, type Rate } from "../../domain/rate.ts"
 import { refuse, type Refusal, type RefusalCode } from "../../domain/refusals/refusal.ts"
@@ -77,7 +78,7 @@ export class RateLimits {
 
   /** Counts a sign-in as failed, before the password is checked: checking is what costs. */
   login(accountName: string, address: string): Refusal | undefined {
-    const account = accountName.slice(0, longestName).toLowerCase()
+    const account = lowerAccountName(accountName.slice(0, longestName))
     const parameters = { account, address }
     return (
       this.#loginsFrom.count(addressBlock(address), parameters) ??
@@ -88,7 +89,7 @@ export class RateLimits {
   /** Tells that the password was right, so that the sign-in does not count. */
   signedIn(accountName: string, address: string): void {
     this.#loginsFrom.forgive(addressBlock(address))
-    this.#loginsTo.forgive(accountName.slice(0, longestName).toLowerCase())
+    this.#loginsTo.forgive(lowerAccountName(accountName.slice(0, longestName)))
   }
 }
 

@@ -2,7 +2,7 @@
  * Who sees what of accounts. Administrators of the server see all; others see themselves and the organisations they
  * belong to. What somebody may not see is answered like what does not exist, so that nobody can search for names.
  */
-import { lowerAccountName } from "../../domain/account-name.ts"
+import { sameAccountName } from "../../domain/account-name.ts"
 import type { Account } from "../../domain/account.ts"
 import {
   administratorOf,
@@ -107,7 +107,7 @@ async function maySee(store: Memberships, key: ApiKey, name: string): Promise<bo
   if (isSiteAdministrator(administratorOf(key, memberships))) return true
   const { account, owner } = key
   const others = owner.key === account.key ? memberships.map((one) => one.organisation) : [owner]
-  return [account, ...others].some((seen) => lowerAccountName(seen.name) === lowerAccountName(name))
+  return [account, ...others].some((seen) => sameAccountName(seen.name, name))
 }
 
 function notFound(account: string): NotSeen {

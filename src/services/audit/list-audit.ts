@@ -1,3 +1,4 @@
+import { sameAccountName } from "../../domain/account-name.ts"
 import { isSiteAdministrator, type Administrator } from "../../domain/administration.ts"
 import { judgeAuditReading, maySeeClient, type AuditSubject } from "../../domain/audit-access.ts"
 import type { AuditEntry } from "../../domain/audit.ts"
@@ -89,9 +90,14 @@ function scopeOf({ account, package: id, apiKey }: AuditFilter): AuditScope {
 }
 
 function matches(entry: AuditEntry, { account, apiKey, action }: AuditFilter): boolean {
-  if (account !== undefined && entry.account?.toLowerCase() !== account.toLowerCase()) return false
+  if (account !== undefined && !isBy(entry, account)) return false
   if (apiKey !== undefined && entry.target !== `key/${apiKey}`) return false
   return action === undefined || entry.action === action
+}
+
+/** Whether it was the account of that name, in any case. */
+export function isBy(entry: { readonly account: string | undefined }, name: string): boolean {
+  return entry.account !== undefined && sameAccountName(entry.account, name)
 }
 
 function visible(who: Administrator, entry: AuditEntry): AuditEntry {

@@ -5,7 +5,7 @@ import { defaultFeed } from "../../domain/feed.ts"
 import { lowerPackageId } from "../../domain/package-id.ts"
 import type { RefusalScope } from "../../domain/ports/audit-reads.ts"
 import type { Refusal } from "../../domain/refusals/refusal.ts"
-import { keySubject, packageSubject, type AuditDeps, type Listing } from "./list-audit.ts"
+import { isBy, keySubject, packageSubject, type AuditDeps, type Listing } from "./list-audit.ts"
 import { readHistory, type HistoryPage, type Period } from "./read-history.ts"
 
 /** Which refused requests are wanted; all that is named must hold. */
@@ -76,7 +76,7 @@ function scopeOf({ account, apiKey, address, package: id }: RefusalFilter): Refu
 
 function matches(entry: RefusalEntry, filter: RefusalFilter): boolean {
   const { account, apiKey, address, action } = filter
-  if (account !== undefined && entry.account?.toLowerCase() !== account.toLowerCase()) return false
+  if (account !== undefined && !isBy(entry, account)) return false
   if (apiKey !== undefined && entry.apiKey !== apiKey) return false
   if (address !== undefined && entry.address !== address) return false
   return action === undefined || entry.action === action
