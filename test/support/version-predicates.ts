@@ -1,6 +1,11 @@
 /** Predicates on versions: any of them, and what each means, by the simplest code there is. */
 import fc from "fast-check"
-import type { Comparison, TextTest, VersionPredicate } from "../../src/domain/version-query.ts"
+import type {
+  Comparison,
+  TextField,
+  TextTest,
+  VersionPredicate,
+} from "../../src/domain/version-query.ts"
 import { isPrerelease } from "../../src/formats/version/nuget-version.ts"
 import { latestOf, parsed, sortKeyOf, spellings, type Seed } from "./seeded-versions.ts"
 
@@ -36,24 +41,25 @@ function numberOf(field: string, { key, listed }: Seed): number {
 }
 
 function textMet({ field, test, value }: Extract<VersionPredicate, { kind: "text" }>, seed: Seed) {
-  const lower = (text: string) => text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase())
-  const isWhole = ["eq", "ne", "gt", "ge", "lt", "le"].includes(test)
-  const text = lower(
-    field === "id"
-      ? seed.id
-      : field === "version"
-        ? seed.version
-        : field === "tags"
-          ? isWhole
-            ? seed.tags.join(" ")
-            : ` ${seed.tags.join(" ")} `
-          : seed.title || seed.id,
-  )
+  const text = lower(textOf(field, test, seed))
   const wanted = lower(value)
   if (test === "contains") return text.includes(wanted)
   if (test === "starts-with") return text.startsWith(wanted)
   if (test === "ends-with") return text.endsWith(wanted)
   return holds(test, Buffer.compare(Buffer.from(text), Buffer.from(wanted)))
+}
+
+function textOf(field: TextField, test: TextTest, seed: Seed): string {
+  if (field === "id" || field === "version") return seed[field]
+  if (field !== "tags") return seed.title || seed.id
+  const tags = seed.tags.join(" ")
+  const isPart = test === "contains" || test === "starts-with" || test === "ends-with"
+  return isPart ? ` ${tags} ` : tags
+}
+
+/** As SQLite's own functions do, in ASCII alone. */
+function lower(text: string): string {
+  return text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase())
 }
 
 function holds(test: Comparison, order: number): boolean {
