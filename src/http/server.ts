@@ -18,6 +18,7 @@ import { answerClientError, createNodeServer, headersTimeout, type Tls } from ".
 import { answerOtherMethod, learnMethods } from "./other-methods.ts"
 import { isBrowser } from "./refusal-body.ts"
 import { sendRefusal } from "./refusal-response.ts"
+import { asksSource } from "./wrong-source.ts"
 
 declare module "fastify" {
   interface FastifyInstance {
@@ -139,7 +140,10 @@ function answerFailures(app: FastifyInstance, { onFailure }: ServerSettings): vo
     if (other !== undefined) return other
     if (request.method !== "GET" && request.method !== "HEAD")
       return sendRefusal(request, reply, refuse("NOT_FOUND"))
-    if (!isBrowser(request)) return sendNotFound(reply)
+    if (!isBrowser(request))
+      return asksSource(request.url)
+        ? sendRefusal(request, reply, refuse("SOURCE_ADDRESS_WRONG"))
+        : sendNotFound(reply)
     return sendErrorPage(request, reply.code(404).header("Cache-Control", "no-store"), "NOT_FOUND")
   })
   app.setErrorHandler((error, request, reply) => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict"
 import { after, before, describe, it } from "node:test"
 import { refusalText } from "../../src/domain/refusals/refusal-text.ts"
 import { escapeHtml } from "../../src/web/escape-html.ts"
+import { codeOf } from "../support/json-api.ts"
 import { startRegistry, type TestRegistry } from "../support/registry.ts"
 
 describe("addresses and methods that mean nothing", () => {
@@ -21,6 +22,29 @@ describe("addresses and methods that mean nothing", () => {
       assert.equal(answer.headers["content-type"], "application/problem+json")
     }
   })
+
+  for (const path of [
+    "/FindPackagesById()?id='Contoso.Json'&semVerLevel=2.0.0",
+    "/v3/FindPackagesById%28%29?id='Contoso.Json'",
+    "/v3/index.json/Search()?searchTerm='json'",
+    "/nuget/Packages(Id='Contoso.Json',Version='1.0.0')",
+    "/nuget/$metadata",
+    "/index.json",
+    "/nuget/v3/index.json",
+    "/api/v3/index.json",
+  ])
+    it(`tell who takes them for a source where it is, as restore shows it: ${path}`, async () => {
+      const cause = "There is no package source at this address; there is one at /v3/index.json."
+      const remedy =
+        "Set the source to /v3/index.json of this server, with nothing behind it; for clients older than NuGet 3 it is /api/v2."
+      const answer = await registry.ask(path)
+      assert.deepEqual(
+        [answer.status, answer.reason, answer.warnings, codeOf(answer)],
+        [404, cause, [`${cause} ${remedy}`], "SOURCE_ADDRESS_WRONG"],
+      )
+      const page = await registry.ask(path, { headers: { Accept: "text/html" } })
+      assert.deepEqual([page.status, page.reason], [404, "Not Found"])
+    })
 
   it("are 400 where the escapes are broken, with the cause", async () => {
     const answer = await registry.ask("/v3/flatcontainer/%zz/index.json")

@@ -131,6 +131,11 @@ export const publishRefusals = {
     remedy:
       "Give NuGet's own clients the source /v3/index.json, and other tools the address /api/v2/package.",
   },
+  SOURCE_ADDRESS_WRONG: {
+    cause: "There is no package source at this address; there is one at /v3/index.json.",
+    remedy:
+      "Set the source to /v3/index.json of this server, with nothing behind it; for clients older than NuGet 3 it is /api/v2.",
+  },
   METHOD_NOT_ALLOWED: {
     cause: "{method} means nothing at this address.",
     remedy: "Use {allowed}.",

@@ -139,6 +139,11 @@ export const publishRefusalsInFrench = {
     remedy:
       "Donnez la source /v3/index.json aux clients de NuGet, et l'adresse /api/v2/package aux autres outils.",
   },
+  SOURCE_ADDRESS_WRONG: {
+    cause: "Il n'y a pas de source de packages à cette adresse ; il y en a une à /v3/index.json.",
+    remedy:
+      "Donnez comme source /v3/index.json de ce serveur, sans rien derrière ; pour les clients plus anciens que NuGet 3, c'est /api/v2.",
+  },
   METHOD_NOT_ALLOWED: {
     cause: "La méthode {method} n'a pas de sens à cette adresse.",
     remedy: "Utilisez {allowed}.",

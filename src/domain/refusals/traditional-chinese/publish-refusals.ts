@@ -124,6 +124,11 @@ export const publishRefusalsInTraditionalChinese = {
     cause: "套件不是推送到此位址，而是推送到 /api/v2/package。",
     remedy: "NuGet 自己的用戶端請使用來源 /v3/index.json，其他工具請使用位址 /api/v2/package。",
   },
+  SOURCE_ADDRESS_WRONG: {
+    cause: "此位址沒有套件來源；套件來源位於 /v3/index.json。",
+    remedy:
+      "請將來源設為此伺服器的 /v3/index.json，後面不要加任何內容；對於早於 NuGet 3 的用戶端，來源是 /api/v2。",
+  },
   METHOD_NOT_ALLOWED: {
     cause: "方法 {method} 在此位址沒有意義。",
     remedy: "請使用 {allowed}。",

@@ -136,6 +136,11 @@ export const publishRefusalsInTurkish = {
     remedy:
       "NuGet'in kendi istemcilerine /v3/index.json kaynağını, öteki araçlara /api/v2/package adresini verin.",
   },
+  SOURCE_ADDRESS_WRONG: {
+    cause: "Bu adreste bir paket kaynağı yok; /v3/index.json adresinde var.",
+    remedy:
+      "Kaynak olarak bu sunucunun /v3/index.json adresini verin, arkasına bir şey eklemeden; NuGet 3'ten eski istemciler için bu /api/v2 adresidir.",
+  },
   METHOD_NOT_ALLOWED: {
     cause: "{method} yönteminin bu adreste bir anlamı yok.",
     remedy: "Şunu kullanın: {allowed}.",
