@@ -27,7 +27,7 @@ export interface PackageFiles {
 export type VersionStatus = "available" | "deleted"
 
 /** One stored version, whole. */
-export interface PackageVersion extends PackageIdentity {
+export interface PackageVersion<Entry = string> extends PackageIdentity {
   /** The version exactly as the nuspec has it. */
   readonly verbatimVersion: string
   readonly prerelease: boolean
@@ -44,12 +44,15 @@ export interface PackageVersion extends PackageIdentity {
   readonly sha512: Uint8Array
   readonly files: PackageFiles
   /** JSON object text: the catalog entry without addresses, `listed` and `published` (services/publish/catalog-entry.ts). */
-  readonly catalogEntry: string
+  readonly catalogEntry: Entry
   /** Absent where its owners do not advise against it. */
   readonly deprecation?: Deprecation
   /** Absent where nothing is known to be wrong with it. */
   readonly vulnerabilities?: readonly Vulnerability[]
 }
+
+/** One whose catalog entry is UTF-8, for who only hands it on. */
+export type VersionInBytes = PackageVersion<Uint8Array<ArrayBuffer>>
 
 /** What a duplicate push is told about the winner. `status` "removed" is a hard-deleted version's tombstone. */
 export interface ExistingVersion {

@@ -308,7 +308,13 @@ export class MemoryPackages implements PackageRecord {
       .filter(({ push }) => Buffer.compare(push.sortKey, upper) <= 0)
     const pushes = found.map(({ push }) => push)
     const count = cutIntoRuns(pushes, largestRead)[0]?.length ?? 0
-    return found.slice(0, count).map(toPackageVersion)
+    return found
+      .slice(0, count)
+      .map(toPackageVersion)
+      .map((version) => ({
+        ...version,
+        catalogEntry: new TextEncoder().encode(version.catalogEntry),
+      }))
   }
 
   async findSymbolFiles(

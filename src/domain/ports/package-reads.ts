@@ -2,7 +2,12 @@ import type { PackageFacts } from "../access.ts"
 import type { Account } from "../account.ts"
 import type { ApiKey } from "../api-key.ts"
 import type { PackageKey } from "../package-identity.ts"
-import type { ExistingVersion, PackageVersion, SymbolFileRecord } from "../package-version.ts"
+import type {
+  ExistingVersion,
+  PackageVersion,
+  SymbolFileRecord,
+  VersionInBytes,
+} from "../package-version.ts"
 import type { ReservedPrefix } from "../reserved-prefix.ts"
 import type { Microseconds } from "../time.ts"
 import type { BlobKey, BlobKind } from "./blob-store.ts"
@@ -94,12 +99,15 @@ export interface PackageReads {
   versionList(feed: string, lowerId: string): Promise<readonly string[] | undefined>
   /** The available versions cut into runs, in version order; empty when there is none. */
   versionRuns(feed: string, lowerId: string, level: SemVerLevel): Promise<readonly VersionRun[]>
-  /** The first available versions of a range, in version order: at most 64, with half a mebibyte of catalog entries. */
+  /**
+   * The first available versions of a range, in version order: at most 64, with half a mebibyte of catalog entries, whose
+   * bytes belong to the caller.
+   */
   versionsInRange(
     feed: string,
     lowerId: string,
     range: VersionRange,
-  ): Promise<readonly PackageVersion[]>
+  ): Promise<readonly VersionInBytes[]>
   /** Symbol files of available versions, of the version that was pushed first to begin with; at most 64. */
   findSymbolFiles(
     feed: string,

@@ -43,12 +43,16 @@ const codingWeight = 1024
 /** From here on each step with the bytes takes a millisecond or more where the machine is busy. */
 const longText = 128 * 1024
 
-/** Encodes JSON text: each coding gets a tag of exactly its bytes, and is compressed this once. */
-export async function encodeJson(text: string, delivery: JsonDelivery): Promise<JsonDocument> {
-  if (text.length > longText) await longReads.take()
-  // Not from the shared pool of small buffers: a document that is kept would keep all of its neighbours' 64 KiB.
-  const identity = Buffer.allocUnsafeSlow(Buffer.byteLength(text))
-  identity.write(text)
+/**
+ * Encodes JSON, given as text or as bytes in memory of their own: each coding gets a tag of exactly its bytes, and is
+ * compressed this once.
+ */
+export async function encodeJson(
+  json: string | Buffer<ArrayBuffer>,
+  delivery: JsonDelivery,
+): Promise<JsonDocument> {
+  if (json.length > longText) await longReads.take()
+  const identity = typeof json === "string" ? bytesOf(json) : json
   const compressible = identity.length >= smallestCompressed[delivery.compression]
   const packed = compressible ? await gzipBytes(identity) : undefined
   const gzip = packed === undefined ? undefined : alone(packed)
@@ -57,6 +61,13 @@ export async function encodeJson(text: string, delivery: JsonDelivery): Promise<
     gzip: gzip && coded(gzip, delivery, await tagOf(gzip), gzipped),
     weight: identity.length + codingWeight + (gzip === undefined ? 0 : gzip.length + codingWeight),
   }
+}
+
+/** Not from the shared pool of small buffers: a document that is kept would keep all of its neighbours' 64 KiB. */
+function bytesOf(text: string): Buffer<ArrayBuffer> {
+  const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(text))
+  bytes.write(text)
+  return bytes
 }
 
 /** Encodes JSON text that is sent once: in the one coding that its client takes. */

@@ -25,8 +25,8 @@ export interface KeptDocument {
   /** Where the bytes hold absolute addresses: their start. */
   readonly origin: string | undefined
   readonly delivery: JsonDelivery
-  /** The text; undefined where there is no such document. */
-  readonly render: () => Promise<string | undefined>
+  /** Its text, or its bytes in memory of their own; undefined where there is no such document. */
+  readonly render: () => Promise<string | Buffer<ArrayBuffer> | undefined>
 }
 
 /** Subjects are IDs, which are never empty and have no slash. */
@@ -77,8 +77,8 @@ export class KeptDocuments {
 
   async #read({ path, lowerId, origin = "", delivery, render }: KeptDocument) {
     const encode = async () => {
-      const text = await render()
-      return text === undefined ? undefined : await encodeJson(text, delivery)
+      const json = await render()
+      return json === undefined ? undefined : await encodeJson(json, delivery)
     }
     if (!this.#remembers(origin)) return await encode()
     const address = addressOf(path, origin)

@@ -1,10 +1,12 @@
 /**
- * The registration documents as text. Each version brings its catalog entry as ready JSON, stored when it was pushed;
- * what is added here are addresses and the facts that change. Nothing is parsed, so a page costs what it weighs.
+ * The registration documents. Each version brings its catalog entry as ready JSON, stored when it was pushed; what is
+ * added here are addresses and the facts that change. Nothing is parsed, so a page costs what it weighs.
  */
-import type { PackageVersion } from "../../domain/package-version.ts"
+import type { PackageKey } from "../../domain/package-identity.ts"
+import type { PackageVersion, VersionInBytes } from "../../domain/package-version.ts"
 import { toIsoTime } from "../../domain/time.ts"
 import type { RegistrationPage } from "../../services/reading/read-registration.ts"
+import { withCommas, type JsonParts } from "../delivery/json-parts.ts"
 import { registrationFacts } from "./package-facts.ts"
 import type { Addresses, Hive, PageBounds } from "./addresses.ts"
 
@@ -19,12 +21,12 @@ export interface RegistrationView {
 export function registrationIndex(
   view: RegistrationView,
   pages: readonly RegistrationPage[],
-): string {
+): JsonParts {
   const { addresses, hive, lowerId } = view
   const index = addresses.registrationIndex(hive, lowerId)
   const items = pages.map(({ versions, ...bounds }) =>
     versions === undefined
-      ? pageReference(view, bounds)
+      ? [pageReference(view, bounds)]
       : page(view, { "@id": `${index}#page/${bounds.lower}/${bounds.upper}`, ...bounds, versions }),
   )
   const head = textOf({
@@ -32,15 +34,15 @@ export function registrationIndex(
     "@type": ["catalog:CatalogRoot", "PackageRegistration", "catalog:Permalink"],
     count: pages.length,
   })
-  return `{${head},"items":[${items.join(",")}]}`
+  return [`{${head},"items":[`, ...withCommas(items), "]}"]
 }
 
 /** The document of one page, which shows the bounds it was asked for. */
 export function registrationPage(
   view: RegistrationView,
   bounds: PageBounds,
-  versions: readonly PackageVersion[],
-): string {
+  versions: readonly VersionInBytes[],
+): JsonParts {
   const address = view.addresses.registrationPage(view.hive, view.lowerId, bounds)
   return page(view, { "@id": address, ...bounds, versions })
 }
@@ -54,7 +56,7 @@ export function registrationLeaf(view: RegistrationView, version: PackageVersion
     catalogEntry: entryAddress(view, version),
     registration: addresses.registrationIndex(hive, lowerId),
   })
-  return `{${leaf},${entryMembers(view, version)}}`
+  return `{${leaf},${factsOf(view, version)},${version.catalogEntry.slice(1, -1)}}`
 }
 
 function pageReference(view: RegistrationView, page: PageBounds & { readonly count: number }) {
@@ -69,17 +71,18 @@ function pageReference(view: RegistrationView, page: PageBounds & { readonly cou
 
 interface WholePage extends PageBounds {
   readonly "@id": string
-  readonly versions: readonly PackageVersion[]
+  readonly versions: readonly VersionInBytes[]
 }
 
-function page(view: RegistrationView, { "@id": id, lower, upper, versions }: WholePage): string {
+function page(view: RegistrationView, { "@id": id, lower, upper, versions }: WholePage): JsonParts {
   const parent = view.addresses.registrationIndex(view.hive, view.lowerId)
   const head = textOf({ "@id": id, "@type": "catalog:CatalogPage", count: versions.length })
   const tail = textOf({ lower, parent, upper })
-  return `{${head},"items":[${versions.map((version) => leafItem(view, version)).join(",")}],${tail}}`
+  const items = versions.map((version) => leafItem(view, version))
+  return [`{${head},"items":[`, ...withCommas(items), `],${tail}}`]
 }
 
-function leafItem(view: RegistrationView, version: PackageVersion): string {
+function leafItem(view: RegistrationView, version: VersionInBytes): JsonParts {
   const { addresses, hive, lowerId } = view
   const head = textOf({ "@id": addresses.registrationLeaf(hive, version), "@type": "Package" })
   const entry = textOf({ "@id": entryAddress(view, version), "@type": "PackageDetails" })
@@ -87,17 +90,21 @@ function leafItem(view: RegistrationView, version: PackageVersion): string {
     packageContent: addresses.packageContent(version),
     registration: addresses.registrationIndex(hive, lowerId),
   })
-  return `{${head},"catalogEntry":{${entry},${entryMembers(view, version)}},${tail}}`
+  const ownMembers = version.catalogEntry.subarray(1, -1)
+  return [`{${head},"catalogEntry":{${entry},${factsOf(view, version)},`, ownMembers, `},${tail}}`]
 }
 
 /** Not an address in the catalog: that tells of changes, and a version's row does not know which was its last. */
-function entryAddress({ addresses, hive }: RegistrationView, version: PackageVersion): string {
+function entryAddress({ addresses, hive }: RegistrationView, version: PackageKey): string {
   return `${addresses.registrationLeaf(hive, version)}#catalogEntry`
 }
 
-/** All that is told of a version, as the members of an object without its braces. */
-function entryMembers({ addresses, hive }: RegistrationView, version: PackageVersion): string {
-  const facts = textOf({
+/** What is told of a version beside what it says of itself, as the members of an object without its braces. */
+function factsOf(
+  { addresses, hive }: RegistrationView,
+  version: PackageVersion | VersionInBytes,
+): string {
+  return textOf({
     ...fileAddresses(addresses, version),
     listed: version.listed,
     packageContent: addresses.packageContent(version),
@@ -105,11 +112,13 @@ function entryMembers({ addresses, hive }: RegistrationView, version: PackageVer
     // As on nuget.org: older clients, which read the other hives, know neither.
     ...(hive === "registration-gz-semver2" && registrationFacts(version)),
   })
-  return `${facts},${version.catalogEntry.slice(1, -1)}`
 }
 
 /** The stored entry has `iconUrl` and `licenseUrl` only where the package does not carry the file. */
-function fileAddresses(addresses: Addresses, version: PackageVersion) {
+function fileAddresses(
+  addresses: Addresses,
+  version: Pick<PackageVersion, keyof PackageKey | "files">,
+) {
   const { icon, license, readme } = version.files
   return {
     ...(icon && { iconUrl: addresses.packageFile(version, "icon") }),

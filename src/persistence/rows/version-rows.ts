@@ -6,7 +6,7 @@ import type {
 } from "../../domain/package-version.ts"
 import type { Microseconds } from "../../domain/time.ts"
 
-interface VersionRow {
+interface VersionRow<Entry> {
   readonly id: string
   readonly lower_id: string
   readonly version: string
@@ -24,11 +24,11 @@ interface VersionRow {
   readonly size: number
   readonly sha512: Uint8Array
   readonly files: string
-  readonly catalog_entry: string
+  readonly catalog_entry: Entry
 }
 
 /** The version of a row, without the facts that may change behind it (version-facts-reader.ts). */
-export function toPackageVersion(row: VersionRow): PackageVersion {
+export function toPackageVersion<Entry>(row: VersionRow<Entry>): PackageVersion<Entry> {
   const files: PackageFiles = JSON.parse(row.files)
   return {
     id: row.id,

@@ -3,7 +3,11 @@ import type { PackageFacts } from "../../domain/access.ts"
 import type { Account } from "../../domain/account.ts"
 import type { ApiKey } from "../../domain/api-key.ts"
 import type { PackageKey } from "../../domain/package-identity.ts"
-import type { ExistingVersion, PackageVersion } from "../../domain/package-version.ts"
+import type {
+  ExistingVersion,
+  PackageVersion,
+  VersionInBytes,
+} from "../../domain/package-version.ts"
 import type { Credentials, KeyPage, KeyReads } from "../../domain/ports/key-commands.ts"
 import type { BlobKey } from "../../domain/ports/blob-store.ts"
 import type {
@@ -162,7 +166,7 @@ export class SqliteReads
     feed: string,
     lowerId: string,
     range: VersionRange,
-  ): Promise<readonly PackageVersion[]> {
+  ): Promise<readonly VersionInBytes[]> {
     const lower = sortKeyOf(range.lower)
     const upper = sortKeyOf(range.upper)
     if (lower === undefined || upper === undefined) return []

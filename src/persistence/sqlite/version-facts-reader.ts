@@ -1,6 +1,5 @@
 import type { Deprecation } from "../../domain/deprecation.ts"
 import type { PackageKey } from "../../domain/package-identity.ts"
-import type { PackageVersion } from "../../domain/package-version.ts"
 import type { AffectedRange } from "../../domain/ports/advisory-reads.ts"
 import type { VersionFacts } from "../../domain/ports/version-facts.ts"
 import { parseVersion } from "../../formats/version/nuget-version.ts"
@@ -15,11 +14,11 @@ import {
 import type { PreparedStatements } from "./prepared-statements.ts"
 
 /** Adds to versions what their owners, and advisories, say of them. */
-export function withFacts(
+export function withFacts<Version extends PackageKey>(
   statements: PreparedStatements,
   feed: string,
-  versions: readonly PackageVersion[],
-): readonly PackageVersion[] {
+  versions: readonly Version[],
+): readonly (Version & VersionFacts)[] {
   const facts = readFacts(statements, feed, versions)
   return versions.map((version, at) => ({ ...version, ...facts[at] }))
 }

@@ -1,4 +1,4 @@
-import type { PackageVersion } from "../../domain/package-version.ts"
+import type { VersionInBytes } from "../../domain/package-version.ts"
 import type { PackageReads, SemVerLevel, VersionRange } from "../../domain/ports/package-reads.ts"
 import { longReads } from "../long-turns.ts"
 
@@ -13,7 +13,7 @@ export interface RegistrationPage {
   readonly lower: string
   readonly upper: string
   readonly count: number
-  readonly versions?: readonly PackageVersion[]
+  readonly versions?: readonly VersionInBytes[]
 }
 
 /** Up to here an index holds its pages, as on nuget.org: clients then need one request. */
@@ -22,7 +22,7 @@ const mostInlinedBytes = 1024 * 1024
 /** A range that an index named holds 64 versions or 1 MiB, and those pushed in between since. */
 const mostVersionsInRange = 512
 const mostBytesInRange = 4 * 1024 * 1024
-/** From so many characters of catalog entries on, reading them and writing them down takes milliseconds. */
+/** From so many bytes of catalog entries on, reading them and writing them down takes milliseconds. */
 const longRead = 128 * 1024
 
 /** The pages of an ID, in version order; undefined when it has no available version. */
@@ -52,8 +52,8 @@ export async function readVersionRange(
   packages: PackageReads,
   target: RegistrationTarget,
   range: VersionRange,
-): Promise<readonly PackageVersion[]> {
-  const versions: PackageVersion[] = []
+): Promise<readonly VersionInBytes[]> {
+  const versions: VersionInBytes[] = []
   let bytes = 0
   for (let lower = range.lower; ;) {
     await longReads.wait()
