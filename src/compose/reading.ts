@@ -23,7 +23,6 @@ export function openReading(
       databaseFile,
       indexFile: join(config.dataFolder, "search.db"),
       deadlineMs: searchDeadline,
-      commitMark: () => stores.packages.commitMark(),
     }),
   )
   const versions = parts.use(openVersionQueries({ databaseFile, deadlineMs: searchDeadline }))

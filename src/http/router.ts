@@ -31,6 +31,7 @@ import { registerCatalog } from "./v3/catalog.ts"
 import { registerFlatContainer } from "./v3/flat-container.ts"
 import { registerRegistrations } from "./v3/registrations.ts"
 import { registerSearch } from "./v3/search.ts"
+import { SearchAnswers } from "./v3/search-answers.ts"
 import { registerServiceIndex } from "./v3/service-index.ts"
 import { registerVulnerabilities } from "./v3/vulnerabilities.ts"
 
@@ -67,11 +68,16 @@ export function registerRoutes(app: FastifyInstance, deps: RouterDeps): void {
   // Clients send no key with their first request, and the index holds nothing but addresses.
   registerServiceIndex(app, deps)
   const readers = new KnownReaders(deps.packages)
-  answerInFront(app, { ...deps, readers })
+  const searchAnswers = new SearchAnswers(deps)
+  answerInFront(app, {
+    ...deps,
+    readers,
+    searchAnswers: deps.limits.limitsSearches ? undefined : searchAnswers,
+  })
   guardReads(app, deps, { judge: judgeReading, readers }, (reads) => {
     registerFlatContainer(reads, deps)
     registerRegistrations(reads, deps)
-    registerSearch(reads, deps)
+    registerSearch(reads, { ...deps, searchAnswers })
     registerAutocomplete(reads, deps)
     registerVulnerabilities(reads, deps)
     // Mirrors

@@ -4,13 +4,11 @@ import { SearchStoppedError, SearchTimeoutError } from "../../src/domain/ports/s
 /** A search index that finds what it is told to, and remembers what it was asked. */
 export class CannedSearch implements SearchIndex {
   readonly asked: unknown[] = []
-  readonly kept: unknown[] = []
   hits: readonly SearchHit[] = []
   ids: readonly string[] = []
   versions: readonly string[] = []
   totalHits = 0
   isCurrent = true
-  age = 0
   tooSlow = false
   isStopping = false
   /** What a search waits for. */
@@ -19,13 +17,7 @@ export class CannedSearch implements SearchIndex {
   async search(request: SearchRequest) {
     await this.before?.()
     const hits = this.#answer(request, this.hits)
-    return {
-      totalHits: this.totalHits,
-      hits,
-      isCurrent: this.isCurrent,
-      age: this.age,
-      keep: () => void this.kept.push(request),
-    }
+    return { totalHits: this.totalHits, hits, isCurrent: this.isCurrent }
   }
 
   async matches(request: SearchRequest) {

@@ -31,6 +31,7 @@ import { registerCatalog } from "../../src/http/v3/catalog.ts"
 import { registerFlatContainer } from "../../src/http/v3/flat-container.ts"
 import { registerRegistrations } from "../../src/http/v3/registrations.ts"
 import { registerSearch } from "../../src/http/v3/search.ts"
+import { SearchAnswers } from "../../src/http/v3/search-answers.ts"
 import { registerServiceIndex } from "../../src/http/v3/service-index.ts"
 import { registerVulnerabilities } from "../../src/http/v3/vulnerabilities.ts"
 import { openSqliteStore } from "../../src/persistence/sqlite/sqlite-store.ts"
@@ -98,7 +99,7 @@ export async function startReadSide(options: ReadSideOptions = {}): Promise<Read
   registerServiceIndex(app, dependencies)
   registerFlatContainer(app, dependencies)
   registerRegistrations(app, dependencies)
-  registerSearch(app, dependencies)
+  registerSearch(app, { ...dependencies, searchAnswers: new SearchAnswers(dependencies) })
   registerAutocomplete(app, dependencies)
   registerVulnerabilities(app, dependencies)
   registerCatalog(app, dependencies)
@@ -283,8 +284,7 @@ async function filesOf(bytes: Buffer): Promise<PackageFiles> {
 }
 
 const noSearch: SearchIndex = {
-  search: () =>
-    Promise.resolve({ totalHits: 0, hits: [], isCurrent: true, age: 0, keep: () => undefined }),
+  search: () => Promise.resolve({ totalHits: 0, hits: [], isCurrent: true }),
   matches: () => Promise.resolve({ totalHits: 0, hits: [] }),
   autocomplete: () => Promise.resolve({ totalHits: 0, hits: [] }),
   listedVersions: () => Promise.resolve([]),

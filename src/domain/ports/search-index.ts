@@ -13,6 +13,8 @@ export interface SearchRequest {
 
 /** One ID: its latest listed version under the request's filters, and all listed versions under the same. */
 export interface SearchHit {
+  /** The same for the same hit, until anybody commits anything or the package is downloaded. */
+  readonly name: number
   readonly lowerId: string
   readonly version: string
   readonly lowerVersion: string
@@ -40,13 +42,6 @@ export interface SearchPage<Hit> {
 export interface FoundPage extends SearchPage<SearchHit> {
   /** Tells of everything that was committed before the question. */
   readonly isCurrent: boolean
-  /** Milliseconds since its hits were found, at the most: more than 0 for a page that was remembered. */
-  readonly age: number
-  /**
-   * Has the page remembered for whoever asks the same again: until somebody commits anything, a minute at the most, and
-   * while there is room. For pages that are not kept as they are sent; one that is not current is not remembered.
-   */
-  readonly keep: () => void
 }
 
 /** The deadline of a search passed; it was stopped. */

@@ -33,10 +33,13 @@ const quick = { level: constants.Z_BEST_SPEED, windowBits: 14, memLevel: 7 }
 const lent = Buffer.allocUnsafeSlow(largestAtOnce)
 
 /** For what is sent once: a fifth of the CPU of `gzipBytes`, and a tenth more bytes. */
-export async function gzipQuickly(text: string): Promise<Buffer<ArrayBuffer>> {
+export async function gzipQuickly(
+  text: string | Buffer<ArrayBuffer>,
+): Promise<Buffer<ArrayBuffer>> {
   const length = Buffer.byteLength(text)
-  if (length > largestAtOnce) return gzipBytes(Buffer.from(text))
-  lent.write(text)
+  if (length > largestAtOnce) return gzipBytes(typeof text === "string" ? Buffer.from(text) : text)
+  if (typeof text === "string") lent.write(text)
+  else lent.set(text)
   return gzipSync(lent.subarray(0, length), { ...quick, ...roomFor(length) })
 }
 

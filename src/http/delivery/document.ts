@@ -22,7 +22,7 @@ export interface JsonDelivery {
 export type Headers = Readonly<Record<string, string>>
 
 /** The bytes of a document in one coding, with the headers that go with them. */
-interface Coded {
+export interface Coded {
   readonly bytes: Buffer<ArrayBuffer>
   readonly tag: EntityTag
   readonly headers: Headers
@@ -70,15 +70,21 @@ function bytesOf(text: string): Buffer<ArrayBuffer> {
   return bytes
 }
 
-/** Encodes JSON text that is sent once: in the one coding that its client takes. */
+/** Encodes JSON, given as text or as bytes, that is sent once: in the one coding that its client takes. */
 export async function encodeOnce(
-  text: string,
+  json: string | Buffer<ArrayBuffer>,
   delivery: JsonDelivery,
   acceptEncoding: string | undefined,
 ): Promise<Coded> {
-  const isLarge = Buffer.byteLength(text) >= smallestCompressed[delivery.compression]
-  if (!isLarge || !acceptsGzip(acceptEncoding)) return codedOnce(Buffer.from(text), delivery)
-  return codedOnce(await gzipQuickly(text), delivery, gzipped)
+  const isLarge = Buffer.byteLength(json) >= smallestCompressed[delivery.compression]
+  if (isLarge && acceptsGzip(acceptEncoding))
+    return codedOnce(await gzipQuickly(json), delivery, gzipped)
+  return asItIs(json, delivery)
+}
+
+/** JSON as it is sent to who takes no other coding. */
+export function asItIs(json: string | Buffer<ArrayBuffer>, delivery: JsonDelivery): Coded {
+  return codedOnce(typeof json === "string" ? Buffer.from(json) : json, delivery)
 }
 
 /**

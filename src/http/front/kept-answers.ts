@@ -14,6 +14,7 @@ import type { Origin, OriginReader } from "../origin.ts"
 import { withoutPathBase, type PathBaseReader } from "../path-base.ts"
 import type { KeptDocuments } from "../v3/kept-documents.ts"
 import type { KeptPackage, KeptPackages } from "../delivery/kept-packages.ts"
+import type { SearchAnswers } from "../v3/search-answers.ts"
 import { serviceIndexPath } from "../v3/service-index.ts"
 import type { Asking, FrontAnswer, FrontDesk } from "./front-desk.ts"
 import type { PlainRequest } from "./plain-request.ts"
@@ -23,6 +24,8 @@ export interface KeptAnswersDeps {
   readonly documents: KeptDocuments
   readonly keptPackages: KeptPackages
   readonly blobs: Pick<BlobStore, "lendAtHand">
+  /** Undefined where each search is to be counted first. */
+  readonly searchAnswers: SearchAnswers | undefined
   readonly originOf: OriginReader
   readonly pathBaseOf: PathBaseReader
   /** The first segments of all routes. */
@@ -76,6 +79,7 @@ export class KeptAnswers implements FrontDesk<Client> {
     const isGuarded = this.#deps.reading === "authenticated" && path !== serviceIndexPath
     if (isGuarded && !this.#mayRead(client)) return undefined
     if (!freshness.isCurrent()) return undefined
+    if (path.startsWith("/v3/search")) return this.#answerSearch(path, client, ifNoneMatch)
     const kept = path.endsWith(".nupkg") ? keptPackages.find(path) : undefined
     if (kept !== undefined) return this.#answerWithPackage(kept, ifNoneMatch, isGuarded)
     const document = this.#findDocument(path, client)
@@ -100,6 +104,21 @@ export class KeptAnswers implements FrontDesk<Client> {
     if (key === undefined || judgeKey(key, clock.now()) !== undefined) return false
     keyUse.note(key.key)
     return true
+  }
+
+  #answerSearch(
+    path: string,
+    client: Client,
+    ifNoneMatch: string | undefined,
+  ): FrontAnswer | undefined {
+    const atHand = this.#deps.searchAnswers?.atHand(path, client)
+    if (atHand === undefined) return undefined
+    const isPrivate = this.#deps.reading === "authenticated"
+    const done = atHand.giveBack
+    return {
+      ...this.#answerWith(atHand.coded, ifNoneMatch, isPrivate),
+      ...(done !== undefined && { done }),
+    }
   }
 
   #answerWithPackage(

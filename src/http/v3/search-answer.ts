@@ -6,12 +6,43 @@ import { searchFacts } from "./package-facts.ts"
 /** What most versions have none of, as members of a result. */
 const noFacts = JSON.stringify(searchFacts({})).slice(1, -1)
 
-/** The text of an answer. Most of it is text already, and what is not needs no escaping: IDs, versions and numbers. */
-export function searchAnswer(page: SearchPage<FoundPackage>, origin: string, hive: Hive): string {
-  const addresses = addressesAt(JSON.stringify(origin).slice(1, -1))
-  const data = page.hits.map((hit) => resultText(hit, addresses, hive))
-  return `{"totalHits":${page.totalHits},"data":[${data.join(",")}]}`
+/** A result as JSON text, with the name of its hit. */
+export interface NamedResult {
+  readonly name: number
+  readonly text: string
 }
+
+export interface ResultPage {
+  readonly totalHits: number
+  readonly results: readonly NamedResult[]
+}
+
+/** Each hit as text. Most of it is text already, and what is not needs no escaping: IDs, versions and numbers. */
+export function resultPage(
+  { totalHits, hits }: SearchPage<FoundPackage>,
+  origin: string,
+  hive: Hive,
+): ResultPage {
+  const addresses = addressesAt(JSON.stringify(origin).slice(1, -1))
+  const results = hits.map((hit) => ({
+    name: hit.name,
+    text: resultText(hit, addresses, hive),
+  }))
+  return { totalHits, results }
+}
+
+/** The whole answer. */
+export function searchAnswer({ totalHits, results }: ResultPage): string {
+  return `${pageStart(totalHits)}${results.map(({ text }) => text).join(",")}${pageEnd}`
+}
+
+/** What stands before the results, which have commas between them. */
+export function pageStart(totalHits: number): string {
+  return `{"totalHits":${totalHits},"data":[`
+}
+
+/** What stands behind them. */
+export const pageEnd = "]}"
 
 /** PSResourceGet fails on a result without `id` or `tags`, the NuGet client on one without `versions`. */
 function resultText(hit: FoundPackage, addresses: Addresses, hive: Hive): string {

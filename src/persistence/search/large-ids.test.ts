@@ -11,7 +11,7 @@ import { Follower } from "./follower.ts"
 import { IndexFile } from "./index-file.ts"
 import { openRecord, type RecordReader } from "./record.ts"
 import { visibilities } from "./visibility.ts"
-import { hitsIn, nameOf, searchHit } from "./wire-hit.ts"
+import { hitsIn, searchHit } from "./wire-hit.ts"
 
 const texts = [
   "1.0.0",
@@ -91,7 +91,11 @@ describe("an ID of many versions in the index", () => {
         const seen = seenIn(index, id.toLowerCase())
         assert.deepEqual(seen, seenAnew(id.toLowerCase()))
         const hits = new Set(seen.flatMap(({ page }) => hitsIn(page.hits)))
-        assert.equal(new Set(hits.values().map(nameOf)).size, hits.size, "each has its own name")
+        assert.equal(
+          new Set(hits.values().map((hit) => searchHit(hit).name)).size,
+          hits.size,
+          "each has its own name",
+        )
         for (const { page, versions } of seen)
           assert.deepEqual(
             hitsIn(page.hits)

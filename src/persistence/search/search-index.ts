@@ -1,9 +1,8 @@
 import { extname } from "node:path"
 import { setTimeout as delay } from "node:timers/promises"
-import type { FoundPage, SearchIndex, SearchPage } from "../../domain/ports/search-index.ts"
+import type { SearchIndex } from "../../domain/ports/search-index.ts"
 import type { Answer, Question } from "./messages.ts"
 import { SearchProcessOwner } from "./search-process-owner.ts"
-import { KeptPages } from "./kept-pages.ts"
 import { hitsIn, searchHit } from "./wire-hit.ts"
 
 export interface SearchIndexOptions {
@@ -13,8 +12,6 @@ export interface SearchIndexOptions {
   readonly indexFile: string
   /** Milliseconds a question may take, the start of the search process included. */
   readonly deadlineMs: number
-  /** See PackageReads. Without it, no page is remembered. */
-  readonly commitMark?: () => number
 }
 
 /** TypeScript where this runs from its sources, JavaScript in a built package. */
@@ -30,19 +27,11 @@ export function openSearchIndex(options: SearchIndexOptions): SearchIndex {
     arguments: [options.databaseFile, options.indexFile],
     deadline: options.deadlineMs,
   })
-  const pages = options.commitMark && new KeptPages(options.commitMark)
   return {
     async search(request) {
-      const remembered = pages?.find(JSON.stringify(request))
-      if (remembered?.page !== undefined) return foundPage(remembered.page)
-      const { totalHits, hits, isCurrent } = await askFor(
-        owner,
-        { kind: "search", request },
-        "hits",
-      )
-      const page = { totalHits, hits: hitsIn(hits) }
-      const keep = () => isCurrent && remembered?.keep(page)
-      return foundPage({ ...page, age: 0 }, isCurrent, keep)
+      const answer = await askFor(owner, { kind: "search", request }, "hits")
+      const { totalHits, hits, isCurrent } = answer
+      return { totalHits, hits: hitsIn(hits).map(searchHit), isCurrent }
     },
     async matches(request) {
       return (await askFor(owner, { kind: "matches", request }, "ids")).page
@@ -59,14 +48,6 @@ export function openSearchIndex(options: SearchIndexOptions): SearchIndex {
     },
     [Symbol.asyncDispose]: () => owner[Symbol.asyncDispose](),
   }
-}
-
-function foundPage(
-  { totalHits, hits, age }: SearchPage<string> & Pick<FoundPage, "age">,
-  isCurrent = true,
-  keep: () => void = () => undefined,
-): FoundPage {
-  return { totalHits, hits: hits.map(searchHit), isCurrent, age, keep }
 }
 
 async function askFor<Kind extends Answer["kind"]>(

@@ -54,15 +54,10 @@ export function hitsIn(page: string): string[] {
   return page === "" ? [] : page.split(betweenHits)
 }
 
-/** The name of a hit, which HitNumbers explains, without reading the rest. */
-export function nameOf(hit: string): number {
-  return Number(hit.slice(0, hit.indexOf(betweenFields)))
-}
-
 /** What a hit says. */
 export function searchHit(text: string): SearchHit {
   const [
-    _name = "",
+    name = "",
     lowerId = "",
     owners = "[]",
     files = "",
@@ -75,6 +70,7 @@ export function searchHit(text: string): SearchHit {
   const counts = downloads === "" ? [] : downloads.split(",").map(Number)
   const latest = seen.at(-1) ?? ""
   return {
+    name: Number(name),
     lowerId,
     version: latest,
     lowerVersion: lowerVersionOf(latest),

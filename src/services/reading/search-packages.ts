@@ -16,8 +16,7 @@ export interface FoundPackage extends SearchHit, VersionFacts {
   readonly verified: boolean
 }
 
-export interface FoundPackages
-  extends SearchPage<FoundPackage>, Pick<FoundPage, "isCurrent" | "age" | "keep"> {}
+export interface FoundPackages extends SearchPage<FoundPackage>, Pick<FoundPage, "isCurrent"> {}
 
 /** Hits after which other requests get their turn: a page may have a thousand. */
 const hitsInOneGo = 32

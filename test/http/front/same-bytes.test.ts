@@ -28,6 +28,8 @@ const fixedPaths = [
   "/v3/catalog/index.json",
   "/v3/catalog/page0.json",
   "/v3/vulnerabilities/index.json",
+  "/v3/search?q=front&semVerLevel=2.0.0&prerelease=true",
+  "/v3/search",
   "/v3/flatcontainer/contoso.nothing/index.json",
   "/v3/registration/contoso.nothing/index.json",
   "/v3/registration-gz/contoso.front/9.9.9.json",
@@ -299,7 +301,7 @@ describe("what is not kept", () => {
       "/v3/flatcontainer/../v3/index.json",
       "/v3/flatcontainer/%zz/index.json",
       `/v3/flatcontainer/${"a".repeat(600)}/index.json`,
-      "/v3/search?q=contoso",
+      "/v3/autocomplete?q=contoso",
       "/__proto__",
       "/constructor/index.json",
     ]

@@ -48,6 +48,7 @@ describe("GET /v3/search", () => {
     search.totalHits = 77
     search.hits = [
       {
+        name: 1,
         lowerId: "contoso.json",
         version: "2.0.0-rc.1+build",
         lowerVersion: "2.0.0-rc.1",
@@ -111,6 +112,7 @@ describe("GET /v3/search", () => {
     search.totalHits = 1
     search.hits = [
       {
+        name: 1,
         lowerId: "bare",
         version: "1.0.0",
         lowerVersion: "1.0.0",
@@ -202,11 +204,6 @@ describe("GET /v3/search", () => {
     await site.seedVersions("Contoso.New", ["1.0.0"])
     assert.equal(await total(), 2)
     assert.equal(search.asked.length, 3)
-    search.age = 60_000
-    for (const times of [4, 5]) {
-      assert.equal((await site.get("/v3/search?q=old")).status, 200)
-      assert.equal(search.asked.length, times, "what the index remembered for a minute is not kept")
-    }
   })
 
   it("goes out as it is while many others wait, and compressed when it is asked for often", async () => {
@@ -215,6 +212,7 @@ describe("GET /v3/search", () => {
     search.totalHits = 1
     search.hits = [
       {
+        name: 1,
         lowerId: "contoso.json",
         version: "1.0.0",
         lowerVersion: "1.0.0",
@@ -244,14 +242,13 @@ describe("GET /v3/search", () => {
     }
     const [first, ...others] = await takeAtOnce(["a", "b", "c", "d", "e", "f"])
     assert.ok(first?.answer !== undefined && others.length > 0)
-    const texts = () => search.kept.map((request) => (request as { text: string }).text)
-    const plain = [first, ...others].map(({ word }) => word)
-    assert.deepEqual(texts().toSorted(), plain.toSorted(), "the index is to remember these")
     assert.match(first.answer.text(), /^{"totalHits":1,/)
     search.before = undefined
+    const asked = search.asked.length
     const alone = await take(first.word)
     assert.deepEqual(alone.body, first.answer.body)
     assert.equal(alone.headers["content-encoding"], undefined)
+    assert.equal(search.asked.length, asked, "which results it shows was remembered")
     const third = await takeAtOnce([first.word, "l", "m", "n", "o", "p"])
     assert.ok(third.length > 0 && third.every(({ word }) => word !== first.word))
     search.before = undefined

@@ -4,10 +4,10 @@ const headLength = 4
 const largestShare = 1 / 64
 
 /**
- * Texts of hits, by name, in one piece of memory that is written round and round: it is taken when the first is kept, the
- * oldest give way, and the collector has nothing to do with it. Broad searches show the same few thousand hits.
+ * Texts of results, by name, in one piece of memory that is written round and round: it is taken when the first is kept,
+ * the oldest give way, and the collector has nothing to do with it. Broad searches show the same few thousand results.
  */
-export class KeptHits {
+export class KeptResults {
   readonly #size: number
   readonly #places = new Map<number, number>()
   #memory: Buffer | undefined
@@ -19,7 +19,7 @@ export class KeptHits {
     this.#size = size
   }
 
-  /** Where the hit is, or undefined if it is too long to be kept. */
+  /** Where the result is, or undefined if it is too long to be kept. */
   keep(name: number, text: string): number | undefined {
     const known = this.#places.get(name)
     if (known !== undefined && this.#isThere(known)) return known
@@ -37,12 +37,12 @@ export class KeptHits {
     return place
   }
 
-  /** The text at a place, unless others are there by now. */
-  read(place: number): string | undefined {
+  /** The bytes at a place, unless others are there by now: to be copied at once, because they will be. */
+  read(place: number): Buffer | undefined {
     if (this.#memory === undefined || !this.#isThere(place)) return undefined
     const at = place % this.#size
     const start = at + headLength
-    return this.#memory.toString("utf8", start, start + this.#memory.readUInt32LE(at))
+    return this.#memory.subarray(start, start + this.#memory.readUInt32LE(at))
   }
 
   /** What is kept from now on is new, whatever its name; what was kept can be read on. */
