@@ -225,13 +225,16 @@ describe("GET /v3/search", () => {
       },
     ]
     const take = (word: string) => site.get(`/v3/search?q=${word}`, { "Accept-Encoding": "gzip" })
-    /** Asks for all of them, and has none answered before the last is asked. Gives those that came as they are. */
-    const takeAtOnce = async (words: readonly string[]) => {
+    /**
+     * Asks for all of them, of which the index is asked for some, and has none of those answered before the last is
+     * asked. Gives those that came as they are.
+     */
+    const takeAtOnce = async (words: readonly string[], unknown = words.length) => {
       const { promise: allAsked, resolve: letGo } = Promise.withResolvers<void>()
       let asked = 0
       search.before = () => {
         asked++
-        if (asked === words.length) letGo()
+        if (asked === unknown) letGo()
         return allAsked
       }
       const answers = await Promise.all(words.map(take))
@@ -249,7 +252,7 @@ describe("GET /v3/search", () => {
     assert.deepEqual(alone.body, first.answer.body)
     assert.equal(alone.headers["content-encoding"], undefined)
     assert.equal(search.asked.length, asked, "which results it shows was remembered")
-    const third = await takeAtOnce([first.word, "l", "m", "n", "o", "p"])
+    const third = await takeAtOnce([first.word, "l", "m", "n", "o", "p"], 5)
     assert.ok(third.length > 0 && third.every(({ word }) => word !== first.word))
     search.before = undefined
     const searches = search.asked.length
