@@ -1,4 +1,6 @@
 /** `npm run bench -- NAME`: runs one benchmark, or all. */
+import { stolenWhile } from "./stolen-time.ts"
+
 const benchmarks: Readonly<Record<string, () => Promise<unknown>>> = {
   auth: () => import("./auth.ts"),
   growth: () => import("./growth.ts"),
@@ -19,5 +21,8 @@ for (const name of wanted.length > 0 ? wanted : Object.keys(benchmarks)) {
     )
     process.exit(2)
   }
-  await run()
+  const stolen = await stolenWhile(run)
+  console.log(
+    `Meanwhile other machines had ${(100 * stolen).toFixed(1)} % of these processors' time.`,
+  )
 }
