@@ -3,7 +3,7 @@ const mostAtRest = 8
 
 export interface LentRoom {
   readonly bytes: Buffer<ArrayBuffer>
-  /** To be called once, when nobody reads them any more. */
+  /** To be called when nobody reads them any more. */
   readonly giveBack: () => void
 }
 
@@ -21,11 +21,12 @@ export class LentRooms {
   lend(length: number): LentRoom | undefined {
     if (length > this.#size) return undefined
     const bytes = this.#atRest.pop() ?? Buffer.allocUnsafeSlow(this.#size)
-    return {
-      bytes,
-      giveBack: () => {
-        if (this.#atRest.length < mostAtRest) this.#atRest.push(bytes)
-      },
+    let isLent = true
+    const giveBack = () => {
+      // Given back twice, it would be lent to two at a time, and one would be sent the other's answer.
+      if (isLent && this.#atRest.length < mostAtRest) this.#atRest.push(bytes)
+      isLent = false
     }
+    return { bytes, giveBack }
   }
 }
