@@ -11,15 +11,15 @@ describe("known URLs", () => {
       assert.equal(urls.find(other), undefined)
   })
 
-  it("are the two thousand of late, and none that is long: clients may make them up", () => {
+  it("are the four thousand of late, and none that is long: clients may make them up", () => {
     const urls = new KnownUrls<number>()
-    for (let at = 0; at < 3000; at++) urls.remember(`/v3/search?q=${at}`, at)
-    const found = Array.from({ length: 3000 }, (_, at) => urls.find(`/v3/search?q=${at}`))
+    for (let at = 0; at < 5000; at++) urls.remember(`/v3/search?q=${at}`, at)
+    const found = Array.from({ length: 5000 }, (_, at) => urls.find(`/v3/search?q=${at}`))
     assert.equal(
       found.findIndex((each) => each !== undefined),
-      3000 - 2048,
+      5000 - 4096,
     )
-    assert.equal(found.at(-1), 2999)
+    assert.equal(found.at(-1), 4999)
     const long = `/v3/search?q=${"a".repeat(512)}`
     urls.remember(long, 1)
     assert.equal(urls.find(long), undefined)

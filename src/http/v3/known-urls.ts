@@ -1,4 +1,4 @@
-const mostUrls = 2048
+const mostUrls = 4096
 /** Characters. */
 const longestUrl = 512
 

@@ -79,18 +79,18 @@ export class SearchAnswers {
     return { coded: asItIs(copied(page, room.bytes), searchDelivery), giveBack: room.giveBack }
   }
 
-  /** @param url under which the answer is at hand the next time */
+  /** @param url under which a first page is at hand the next time */
   async answer(asked: SearchRequest, url: string, view: SearchView): Promise<Coded> {
     const request = JSON.stringify(asked)
     const hive = hiveFor(asked)
-    this.#urls.remember(url, { request, hive })
+    // Who asks again asks for the beginning; further pages would only take its room.
+    if (asked.skip === 0) this.#urls.remember(url, { request, hive })
     const { kept, keep } = this.#searches.find(addressOf(request, view))
     if (kept?.coded !== undefined) return kept.coded
     const times = 1 + (kept?.times ?? 0)
     this.#waiting++
     const found = await this.#find(asked, { request, hive }, view).finally(() => this.#waiting--)
     if (isSentAsItIs(found, times)) {
-      // Who asks again asks for the beginning; further pages would only take its room.
       if (asked.skip === 0) found.keep()
       keep({ times }, 0)
       return asItIs(found.json, searchDelivery)
