@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from "fastify"
 import { acceptsGzip, gzipBytes, gzipQuickly } from "./content-coding.ts"
 import { longReads } from "../../services/long-turns.ts"
 import { entityTagElsewhere, entityTagOf, isFresh, type EntityTag } from "./entity-tag.ts"
+import { joined } from "./json-parts.ts"
 
 /**
  * From which size a document is compressed for clients that accept gzip. `never` is for the one registration hive
@@ -52,7 +53,7 @@ export async function encodeJson(
   delivery: JsonDelivery,
 ): Promise<JsonDocument> {
   if (json.length > longText) await longReads.take()
-  const identity = typeof json === "string" ? bytesOf(json) : json
+  const identity = typeof json === "string" ? joined([json]) : json
   const compressible = identity.length >= smallestCompressed[delivery.compression]
   const packed = compressible ? await gzipBytes(identity) : undefined
   const gzip = packed === undefined ? undefined : alone(packed)
@@ -61,13 +62,6 @@ export async function encodeJson(
     gzip: gzip && coded(gzip, delivery, await tagOf(gzip), gzipped),
     weight: identity.length + codingWeight + (gzip === undefined ? 0 : gzip.length + codingWeight),
   }
-}
-
-/** Not from the shared pool of small buffers: a document that is kept would keep all of its neighbours' 64 KiB. */
-function bytesOf(text: string): Buffer<ArrayBuffer> {
-  const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(text))
-  bytes.write(text)
-  return bytes
 }
 
 /** Encodes JSON, given as text or as bytes, that is sent once: in the one coding that its client takes. */

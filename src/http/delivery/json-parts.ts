@@ -12,12 +12,15 @@ export function withCommas(items: readonly JsonParts[]): JsonParts {
 /** The document, in memory of its own. */
 export function joined(parts: JsonParts): Buffer<ArrayBuffer> {
   const length = parts.reduce((sum, part) => sum + Buffer.byteLength(part), 0)
+  // Not from the shared pool of small buffers: a document that is kept would keep all of its neighbours' 64 KiB.
   const bytes = Buffer.allocUnsafeSlow(length)
   let at = 0
   for (const part of parts) {
-    if (typeof part === "string") bytes.write(part, at)
-    else bytes.set(part, at)
-    at += Buffer.byteLength(part)
+    if (typeof part === "string") at += bytes.write(part, at)
+    else {
+      bytes.set(part, at)
+      at += part.length
+    }
   }
   return bytes
 }

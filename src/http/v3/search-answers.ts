@@ -3,6 +3,7 @@ import type { SearchIndex, SearchRequest } from "../../domain/ports/search-index
 import { searchPackages } from "../../services/reading/search-packages.ts"
 import { listCaching } from "../delivery/cache-policy.ts"
 import { alone, asItIs, encodeOnce, type Coded } from "../delivery/document.ts"
+import { joined } from "../delivery/json-parts.ts"
 import { LentRooms } from "../delivery/lent-rooms.ts"
 import type { Hive } from "./addresses.ts"
 import { KeptPages, type KeptPage } from "./kept-pages.ts"
@@ -113,7 +114,7 @@ export class SearchAnswers {
   async #find(asked: SearchRequest, where: Where, view: SearchView): Promise<Found> {
     const { page, keep } = this.#pages.find(pageOf(where, view))
     if (page !== undefined) {
-      const json = copied(page, Buffer.allocUnsafeSlow(page.length))
+      const json = joined(page.parts)
       return { json, isCurrent: true, age: page.age, isOneOfMany: false, keep: () => undefined }
     }
     const found = await searchPackages(this.#deps, asked)
